@@ -1,0 +1,30 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+import * as schema from "./schema";
+
+export type Db = PostgresJsDatabase<typeof schema>;
+/** A transaction, or the database itself where one statement is all. */
+export type Tx = Db | Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** One pool: `db` for queries and transactions, `sql` for the few statements that must be prepared or listen. */
+export type Database = {
+  readonly db: Db;
+  readonly sql: Sql;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a pool. Values come back as text where JavaScript has no exact type: drizzle maps `numeric(78,0)` to `bigint`
+ * and timestamps to `Date`; in raw `sql` results both are text.
+ */
+export function openDatabase(url: string, options: { max: number }): Database {
+  const sql = postgres(url, {
+    max: options.max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "florin" },
+  });
+  const db = drizzle(sql, { schema, casing: "snake_case" });
+  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+}

@@ -1,0 +1,481 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+/** Crypto amounts: smallest unit, up to 2^256 − 1. */
+const units = (name?: string) => numeric(name ?? "", { precision: 78, scale: 0, mode: "bigint" });
+const moment = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+const height = () => bigint({ mode: "number" });
+
+export const merchants = pgTable("merchants", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  supportEmail: text(),
+  /** The payment policy, copied into each session when it is created (lib/checkout/policy.ts). */
+  policy: jsonb().notNull(),
+  createdAt: moment().notNull(),
+});
+
+export const users = pgTable(
+  "users",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    email: text().notNull(),
+    passwordHash: text().notNull(),
+    /** A login carries it; raising it revokes every login. */
+    sessionVersion: integer().notNull().default(1),
+    createdAt: moment().notNull(),
+  },
+  (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
+);
+
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    name: text().notNull(),
+    scopes: text().array().notNull(),
+    /** SHA-256 of the whole key, hex. */
+    hash: text().notNull().unique(),
+    /** `ck_test_` and the last four characters: all that is kept to recognise it by. */
+    hint: text().notNull(),
+    createdAt: moment().notNull(),
+    lastUsedAt: moment(),
+    revokedAt: moment(),
+  },
+  (t) => [index("api_keys_merchant").on(t.merchantId, t.livemode)],
+);
+
+export const wallets = pgTable(
+  "wallets",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    family: text().notNull(),
+    kind: text().$type<"treasury" | "xpub">().notNull(),
+    /** `treasury`: the merchant's own address, lower case. */
+    treasury: text(),
+    /** `xpub`: the sealed extended public key (lib/seal.ts) and its BIP-32 fingerprint with the derivation base. */
+    xpubSealed: text(),
+    fingerprint: text().notNull(),
+    /** Next index to derive; addresses below it stand in receive_addresses. */
+    nextIndex: integer().notNull().default(0),
+    active: boolean().notNull().default(true),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    // R6: one fingerprint belongs to one wallet of one merchant in one mode; adding it again continues its index.
+    unique("wallets_fingerprint").on(t.family, t.fingerprint, t.livemode),
+    index("wallets_merchant").on(t.merchantId, t.livemode, t.family),
+    check(
+      "wallets_one_source",
+      sql`(${t.kind} = 'treasury') = (${t.treasury} is not null) and (${t.kind} = 'xpub') = (${t.xpubSealed} is not null)`,
+    ),
+  ],
+);
+
+/** The pool: derived ahead of need, reserved by a process in small batches, given to one session for ever (R6). */
+export const receiveAddresses = pgTable(
+  "receive_addresses",
+  {
+    walletId: text()
+      .notNull()
+      .references(() => wallets.id),
+    index: integer().notNull(),
+    /** Lower case. */
+    address: text().notNull(),
+    sessionId: text(),
+    reservedBy: text(),
+    reservedUntil: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.walletId, t.index] }),
+    uniqueIndex("receive_addresses_address").on(t.address, t.walletId),
+    index("receive_addresses_free").on(t.walletId, t.index).where(sql`${t.sessionId} is null`),
+    index("receive_addresses_session").on(t.sessionId),
+  ],
+);
+
+/** One row a network: the scan's cursor and its lease. A lower fence than the row's means: somebody took over, stop. */
+export const networkCursors = pgTable("network_cursors", {
+  chainId: integer().primaryKey(),
+  number: height(),
+  hash: text(),
+  time: moment(),
+  /** Latest block time ever verified; a rewind does not lower it. */
+  passedTime: moment(),
+  stalled: boolean().notNull().default(false),
+  leaseHolder: text(),
+  leaseUntil: moment(),
+  fence: bigint({ mode: "number" }).notNull().default(0),
+  /** What stopped the last tick here, in plain words, or null. */
+  problem: text(),
+  problemSince: moment(),
+  scannedAt: moment(),
+});
+
+export const blocks = pgTable(
+  "blocks",
+  {
+    chainId: integer().notNull(),
+    hash: text().notNull(),
+    number: height().notNull(),
+    parentHash: text().notNull(),
+    time: moment().notNull(),
+    /** The cursor's height when a reorg took this block away; null: canonical. */
+    orphanedAt: height(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chainId, t.hash] }),
+    uniqueIndex("blocks_canonical").on(t.chainId, t.number).where(sql`${t.orphanedAt} is null`),
+  ],
+);
+
+/** Every transfer to an address of ours, whether or not it counts. Rows are only ever added. */
+export const transfers = pgTable(
+  "transfers",
+  {
+    id: text().primaryKey(),
+    chainId: integer().notNull(),
+    blockHash: text().notNull(),
+    blockNumber: height().notNull(),
+    blockTime: moment().notNull(),
+    txHash: text().notNull(),
+    position: text().notNull(),
+    /** Order inside the block. */
+    order: integer().notNull(),
+    kind: text().$type<"native" | "token" | "internal">().notNull(),
+    asset: text().notNull(),
+    amount: units().notNull(),
+    from: text().notNull(),
+    to: text().notNull(),
+    /** The session that owned the address when the transfer was found; null: none yet. */
+    sessionId: text(),
+    /** What it was worth when seen, minor units of the session's currency (D6). */
+    fiatAtReceipt: bigint({ mode: "bigint" }),
+    seenAt: moment().notNull(),
+  },
+  (t) => [
+    unique("transfers_identity").on(t.chainId, t.blockHash, t.txHash, t.position),
+    foreignKey({ columns: [t.chainId, t.blockHash], foreignColumns: [blocks.chainId, blocks.hash] }),
+    index("transfers_session").on(t.sessionId),
+    index("transfers_tx").on(t.txHash),
+    check("transfers_amount", sql`${t.amount} > 0`),
+  ],
+);
+
+export const paymentLinks = pgTable(
+  "payment_links",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    slug: text().notNull().unique(),
+    title: text().notNull(),
+    description: text(),
+    imageUrl: text(),
+    amountType: text().$type<"fixed" | "open">().notNull(),
+    fiatMinor: bigint({ mode: "bigint" }),
+    minMinor: bigint({ mode: "bigint" }),
+    maxMinor: bigint({ mode: "bigint" }),
+    currency: text().notNull(),
+    successUrl: text(),
+    successMessage: text(),
+    cancelUrl: text(),
+    active: boolean().notNull().default(true),
+    archivedAt: moment(),
+    collectEmail: boolean().notNull().default(false),
+    maxPayments: integer(),
+    expiresIn: integer(),
+    /** `[{ chainId, asset }]`, or null: every method of the merchant. */
+    paymentMethods: jsonb(),
+    metadata: jsonb().notNull(),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+  },
+  (t) => [
+    unique("payment_links_scope").on(t.id, t.merchantId, t.livemode),
+    index("payment_links_list").on(t.merchantId, t.livemode, t.createdAt, t.id),
+  ],
+);
+
+export const checkoutSessions = pgTable(
+  "checkout_sessions",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    linkId: text(),
+    /** SHA-256 of the visitor's cookie, for a link's sessions: the same visitor gets the same open session. */
+    visitorHash: text(),
+    version: integer().notNull().default(1),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+
+    priceMinor: bigint({ mode: "bigint" }).notNull(),
+    currency: text().notNull(),
+    chainId: integer().notNull(),
+    asset: text().notNull(),
+    address: text().notNull(),
+    holdBlocks: integer().notNull(),
+    /** `{ "<chainId>": block }` of the scan at creation. */
+    startBlocks: jsonb().notNull(),
+    deactivatedAt: moment(),
+
+    // The projection, written by settle alone (and by create, for its first value).
+    status: text().notNull(),
+    flags: text().array().notNull(),
+    received: units().notNull(),
+    remaining: units().notNull(),
+    overpaid: units().notNull(),
+    completingId: text(),
+    txHash: text(),
+    paidAt: moment(),
+    /** Of the quote in force. */
+    expiresAt: moment().notNull(),
+    graceUntil: moment().notNull(),
+    /** True while a next block can change the session by itself: a payment is confirming, or a reverted one is waited for. */
+    confirming: boolean().notNull().default(false),
+    /** The chain time at which the session must be looked at again though no money moved; null: never. */
+    lookAt: moment(),
+
+    description: text(),
+    metadata: jsonb().notNull(),
+    successUrl: text(),
+    successMessage: text(),
+    cancelUrl: text(),
+    returnUrl: text(),
+    customerEmail: text(),
+    clientReferenceId: text(),
+  },
+  (t) => [
+    unique("checkout_sessions_scope").on(t.id, t.merchantId, t.livemode),
+    foreignKey({
+      columns: [t.linkId, t.merchantId, t.livemode],
+      foreignColumns: [paymentLinks.id, paymentLinks.merchantId, paymentLinks.livemode],
+    }),
+    index("checkout_sessions_list").on(t.merchantId, t.livemode, t.createdAt, t.id),
+    index("checkout_sessions_confirming").on(t.id).where(sql`${t.confirming}`),
+    index("checkout_sessions_look_at").on(t.lookAt).where(sql`${t.lookAt} is not null`),
+    index("checkout_sessions_visitor").on(t.linkId, t.visitorHash).where(sql`${t.visitorHash} is not null`),
+    // One open session per order (product.md 3.1).
+    uniqueIndex("checkout_sessions_reference")
+      .on(t.merchantId, t.livemode, t.clientReferenceId)
+      .where(sql`${t.clientReferenceId} is not null and ${t.status} in ('pending', 'detected', 'underpaid', 'overpaid')`),
+  ],
+);
+
+/** One row per quote and method; a row never changes (R11). */
+export const sessionQuotes = pgTable(
+  "session_quotes",
+  {
+    sessionId: text()
+      .notNull()
+      .references(() => checkoutSessions.id),
+    number: smallint().notNull(),
+    chainId: integer().notNull(),
+    asset: text().notNull(),
+    address: text().notNull(),
+    startsAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    graceUntil: moment().notNull(),
+    toleranceUnder: bigint({ mode: "bigint" }).notNull(),
+    toleranceOver: bigint({ mode: "bigint" }).notNull(),
+    dust: bigint({ mode: "bigint" }).notNull(),
+    due: units().notNull(),
+    minDue: units().notNull(),
+    maxOk: units().notNull(),
+    confirmations: integer().notNull(),
+    /** lib/checkout/quote.ts `Rate`. */
+    rate: jsonb().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.number, t.chainId, t.asset] }), check("session_quotes_due", sql`${t.due} > 0`)],
+);
+
+/** D13: the merchant's word that what came is enough. */
+export const acceptances = pgTable("acceptances", {
+  sessionId: text()
+    .primaryKey()
+    .references(() => checkoutSessions.id),
+  acceptedAt: moment().notNull(),
+  by: text().notNull(),
+  reason: text().notNull(),
+});
+
+/** D3: frozen in the transaction that settles. At most one per session, ever (R2). */
+export const settlements = pgTable("settlements", {
+  sessionId: text()
+    .primaryKey()
+    .references(() => checkoutSessions.id),
+  status: text().$type<"paid" | "paid_late">().notNull(),
+  completingId: text().notNull(),
+  txHash: text().notNull(),
+  countedIds: text().array().notNull(),
+  over: boolean().notNull(),
+  paidAt: moment().notNull(),
+});
+
+/** The outbox. Written with the fact it tells of; numbered, rendered and sent later. */
+export const events = pgTable(
+  "events",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    type: text().notNull(),
+    sessionId: text().references(() => checkoutSessions.id),
+    /** lib/checkout/event.ts: unique per session for ever, so nothing is told twice. */
+    key: text().notNull(),
+    detail: jsonb().notNull(),
+    /** The session object as it was when this event was written (I11). */
+    data: jsonb().notNull(),
+    createdAt: moment().notNull(),
+    /** Commit order is not insert order; the deliverer numbers what it sees committed. */
+    position: bigserial({ mode: "number" }).notNull(),
+    /** Gap-free per merchant and mode, given by the deliverer; null: not yet, or `webhook.test`. */
+    sequence: bigint({ mode: "number" }),
+    /** The exact bytes of every attempt, as text, stored when the number is given. */
+    body: text(),
+  },
+  (t) => [
+    uniqueIndex("events_key").on(t.sessionId, t.key),
+    uniqueIndex("events_sequence").on(t.merchantId, t.livemode, t.sequence),
+    index("events_unrendered").on(t.position).where(sql`${t.body} is null`),
+    index("events_list").on(t.merchantId, t.livemode, t.createdAt, t.id),
+  ],
+);
+
+/** The counter behind `sequence`; the deliverer locks its row. */
+export const eventSequences = pgTable(
+  "event_sequences",
+  {
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    last: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.livemode] })],
+);
+
+export const webhookEndpoints = pgTable(
+  "webhook_endpoints",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    url: text().notNull(),
+    /** Types, or `*` alone. */
+    events: text().array().notNull(),
+    description: text(),
+    active: boolean().notNull().default(true),
+    disabledReason: text(),
+    /** The sealed `whsec_…` (lib/seal.ts) and its first characters, to recognise it by. */
+    secretSealed: text().notNull(),
+    secretPrefix: text().notNull(),
+    deletedAt: moment(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [index("webhook_endpoints_merchant").on(t.merchantId, t.livemode)],
+);
+
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: text().primaryKey(),
+    eventId: text()
+      .notNull()
+      .references(() => events.id),
+    endpointId: text()
+      .notNull()
+      .references(() => webhookEndpoints.id),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    status: text().$type<"pending" | "delivered" | "abandoned">().notNull(),
+    /** Attempts begun: the claim counts one before the work starts. */
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: moment().notNull(),
+    leaseUntil: moment(),
+    createdAt: moment().notNull(),
+    deliveredAt: moment(),
+  },
+  (t) => [
+    unique("deliveries_once").on(t.eventId, t.endpointId),
+    index("deliveries_due").on(t.nextAttemptAt).where(sql`${t.status} = 'pending'`),
+    index("deliveries_endpoint").on(t.endpointId, t.createdAt),
+  ],
+);
+
+export const deliveryAttempts = pgTable(
+  "delivery_attempts",
+  {
+    deliveryId: text()
+      .notNull()
+      .references(() => deliveries.id),
+    number: integer().notNull(),
+    startedAt: moment().notNull(),
+    /** Null until the attempt has ended: a crash leaves it so. */
+    endedAt: moment(),
+    statusCode: integer(),
+    latencyMs: integer(),
+    /** A plain word for why there is no status: `timeout`, `refused_target`, `connection` … */
+    error: text(),
+    /** The first 2 KB of the answer. */
+    answer: text(),
+  },
+  (t) => [primaryKey({ columns: [t.deliveryId, t.number] })],
+);
+
+/** A request's first answer, kept 24 h (product.md 3). */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    key: text().notNull(),
+    /** SHA-256 over method, path and body. */
+    requestHash: text().notNull(),
+    status: integer(),
+    answer: jsonb(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.livemode, t.key] }), index("idempotency_keys_age").on(t.createdAt)],
+);

@@ -1,0 +1,41 @@
+import type { Network } from "../checkout/networks";
+import type { ChainTransfer } from "../checkout/transfer";
+
+export type BlockHeader = {
+  readonly number: number;
+  readonly hash: string;
+  readonly parentHash: string;
+  /** Epoch milliseconds. */
+  readonly time: number;
+};
+
+/** A transfer as the chain tells it, with its place in the block. */
+export type FoundTransfer = ChainTransfer & { readonly order: number };
+
+/** Of these lower-case recipients, the ones that are ours. One indexed query; the adapter never sees the whole list. */
+export type Matcher = (recipients: readonly string[]) => Promise<ReadonlySet<string>>;
+
+export type ScanResult = {
+  /** One header for each block of the window, in order, each the parent of the next. */
+  readonly blocks: readonly BlockHeader[];
+  readonly transfers: readonly FoundTransfer[];
+};
+
+/**
+ * One network as the engine sees it. An adapter reports what it has verified and decides nothing. Every method throws
+ * where the node does not answer, or answers something that does not fit together; nobody may take that for "nothing".
+ */
+export type Chain = {
+  readonly network: Network;
+  /** The newest block the node tells of. Its word only: confirmations never count from here (D10). */
+  head(): Promise<BlockHeader>;
+  /** The header at that height on the node's chain, or null above its head. */
+  headerAt(number: number): Promise<BlockHeader | null>;
+  /** All transfers to us in the blocks `from` to `to`, both included. `from`'s parent is checked by the caller. */
+  scan(window: { from: number; to: number }, matcher: Matcher): Promise<ScanResult>;
+};
+
+/** The node answered, but not in a way that can be believed. The scan stops, the cursor stays, the next tick asks again. */
+export class ChainEvidenceError extends Error {
+  override name = "ChainEvidenceError";
+}

@@ -1,0 +1,141 @@
+/**
+ * The networks Florin knows. Confirmations and finality depths: engine.md 2.1, 2.2 and 2.6. A network is offered only
+ * while an RPC URL for it is configured.
+ */
+export type Network = {
+  readonly chainId: number;
+  /** CAIP-2, for example `eip155:8453`. */
+  readonly caip2: string;
+  /** The name that wallets show. */
+  readonly name: string;
+  readonly family: "evm";
+  readonly livemode: boolean;
+  /** A chain on this machine: its clock may be moved, its rates come from the fixed book, it has a test payer. */
+  readonly local: boolean;
+  /** Blocks, inclusion = 1, until a payment is confirmed. */
+  readonly confirmations: number;
+  /** Block hashes kept; a reorg deeper than this stops the scan with an incident. */
+  readonly finalityDepth: number;
+  readonly blockTimeMs: number;
+  /** A chain with no new block for so long is lost (engine.md 3.2); null: never given up. */
+  readonly maxStallMs: number | null;
+  /** Base URL of a block explorer, without a slash at the end, or null. */
+  readonly explorer: string | null;
+};
+
+const DAY_MS = 86_400_000;
+const MAX_STALL_MS = 7 * DAY_MS;
+
+function local(chainId: number, name: string): Network {
+  return {
+    chainId,
+    name,
+    caip2: `eip155:${chainId}`,
+    family: "evm",
+    livemode: false,
+    local: true,
+    confirmations: 3,
+    finalityDepth: 64,
+    blockTimeMs: 2_000,
+    maxStallMs: null,
+    explorer: null,
+  };
+}
+
+type Public = Pick<Network, "chainId" | "name" | "livemode" | "confirmations" | "finalityDepth" | "blockTimeMs"> & {
+  explorer: string;
+};
+
+function evm(facts: Public): Network {
+  return { ...facts, caip2: `eip155:${facts.chainId}`, family: "evm", local: false, maxStallMs: MAX_STALL_MS };
+}
+
+export const NETWORKS: readonly Network[] = [
+  local(31337, "Local chain"),
+  local(31338, "Second local chain"),
+  evm({
+    chainId: 11155111,
+    name: "Sepolia",
+    livemode: false,
+    confirmations: 3,
+    finalityDepth: 65,
+    blockTimeMs: 12_000,
+    explorer: "https://sepolia.etherscan.io",
+  }),
+  evm({
+    chainId: 84532,
+    name: "Base Sepolia",
+    livemode: false,
+    confirmations: 5,
+    finalityDepth: 30,
+    blockTimeMs: 2_000,
+    explorer: "https://sepolia.basescan.org",
+  }),
+  evm({
+    chainId: 1,
+    name: "Ethereum",
+    livemode: true,
+    confirmations: 12,
+    finalityDepth: 65,
+    blockTimeMs: 12_000,
+    explorer: "https://etherscan.io",
+  }),
+  evm({
+    chainId: 8453,
+    name: "Base",
+    livemode: true,
+    confirmations: 60,
+    finalityDepth: 600,
+    blockTimeMs: 2_000,
+    explorer: "https://basescan.org",
+  }),
+  evm({
+    chainId: 137,
+    name: "Polygon",
+    livemode: true,
+    confirmations: 50,
+    finalityDepth: 200,
+    blockTimeMs: 2_000,
+    explorer: "https://polygonscan.com",
+  }),
+  evm({
+    chainId: 42161,
+    name: "Arbitrum One",
+    livemode: true,
+    confirmations: 120,
+    finalityDepth: 240,
+    blockTimeMs: 250,
+    explorer: "https://arbiscan.io",
+  }),
+  evm({
+    chainId: 10,
+    name: "OP Mainnet",
+    livemode: true,
+    confirmations: 60,
+    finalityDepth: 600,
+    blockTimeMs: 2_000,
+    explorer: "https://optimistic.etherscan.io",
+  }),
+  evm({
+    chainId: 56,
+    name: "BNB Smart Chain",
+    livemode: true,
+    confirmations: 15,
+    finalityDepth: 30,
+    blockTimeMs: 750,
+    explorer: "https://bscscan.com",
+  }),
+];
+
+const BY_ID = new Map(NETWORKS.map((network) => [network.chainId, network]));
+
+export function findNetwork(chainId: number): Network | null {
+  return BY_ID.get(chainId) ?? null;
+}
+
+/** A network that a stored row names: absence is a defect, not an input. */
+export function networkOf(chainId: number): Network {
+  const network = BY_ID.get(chainId);
+  if (!network) throw new Error(`unknown network ${chainId}`);
+  return network;
+}

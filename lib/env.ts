@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { findNetwork } from "./checkout/networks";
+
+/**
+ * The environment, and the only place that reads it. `.env.example` says what each variable is for. A wrong value stops
+ * the start with a line that names the variable.
+ */
+const onOff = (fallback: "on" | "off") =>
+  z
+    .enum(["on", "off"])
+    .default(fallback)
+    .transform((word) => word === "on");
+const wholeNumber = (fallback: number, least: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,9}$/, "must be a whole number")
+    .default(String(fallback))
+    .transform(Number)
+    .refine((n) => n >= least, `must be at least ${least}`);
+const secret = z.string().min(32, "must have at least 32 characters");
+
+const schema = z.object({
+  PORT: wholeNumber(3000, 1),
+  FLORIN_HOME: z.string().default(".florin"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_POOL: wholeNumber(12, 1),
+  APP_URL: z.httpUrl().transform((url) => url.replace(/\/+$/, "")),
+  NEXTAUTH_SECRET: secret,
+  CRON_SECRET: secret.optional(),
+  ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits (32 bytes)"),
+  RESIDENT_LOOP: onOff("on"),
+  TICK_INTERVAL_MS: wholeNumber(1000, 20),
+  WEBHOOK_ALLOW_PRIVATE: onOff("off"),
+  RATE_SOURCES: z
+    .string()
+    .default("coinbase,kraken,binance,bitstamp,okx")
+    .transform((list) => list.split(",").map((name) => name.trim())),
+  RATE_LIMIT_KEY_PER_SECOND: wholeNumber(100, 1),
+  RATE_LIMIT_ADDRESS_PER_SECOND: wholeNumber(20, 1),
+  TRUST_PROXY: wholeNumber(0, 0),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof schema> & {
+  /** Chain id → RPC URLs in the order in which they are tried. */
+  RPC_URLS: ReadonlyMap<number, readonly string[]>;
+};
+
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/**
+ * @throws {EnvError} one line that names the first wrong variable and what it must be
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0]);
+    throw new EnvError(present[name] === undefined ? `${name} is not set` : `${name} is wrong: ${issue?.message}`);
+  }
+  return { ...parsed.data, RPC_URLS: readRpcUrls(present) };
+}
+
+function readRpcUrls(source: Readonly<Record<string, string | undefined>>): ReadonlyMap<number, readonly string[]> {
+  const urls = new Map<number, readonly string[]>();
+  for (const [name, value] of Object.entries(source)) {
+    if (!name.startsWith("RPC_URL_") || !value) continue;
+    const chainId = Number(name.slice("RPC_URL_".length));
+    if (!findNetwork(chainId)) throw new EnvError(`${name} is wrong: Florin knows no network with that chain id`);
+    const list = value.split(",").map((url) => url.trim());
+    for (const url of list) {
+      if (!z.httpUrl().safeParse(url).success) throw new EnvError(`${name} is wrong: each entry must be an http(s) URL`);
+    }
+    urls.set(chainId, list);
+  }
+  return urls;
+}
+
+let cached: Env | undefined;
+
+/** This process's environment, read once. */
+export function env(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { type Database, openDatabase } from "@/db/client";
+import type { Chain } from "../chains/chain";
+import { type Env, env } from "../env";
+import { randomBase62 } from "../ids";
+import type { Rates } from "../rates/rates";
+
+/** What every use case needs of the world. Built once a process; tests build their own. */
+export type App = {
+  readonly config: Env;
+  readonly database: Database;
+  /** The connected networks by chain id. */
+  readonly chains: ReadonlyMap<number, Chain>;
+  readonly rates: Rates;
+  /** This process, in leases and reservations. */
+  readonly instance: string;
+};
+
+export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App {
+  return {
+    config,
+    database: openDatabase(config.DATABASE_URL, { max: config.DATABASE_POOL }),
+    instance: randomBase62(12, randomBytes),
+    ...parts,
+  };
+}
+void env;
