@@ -30,8 +30,8 @@ function usd(chainId: number, symbol: "USDC" | "USDT" | "DAI", decimals: number,
 }
 
 /** Demo tokens come from the deterministic deployer, so their addresses are the same on every local chain. */
-export const LOCAL_USDC = "0x0000000000000000000000000000000000000000";
-export const LOCAL_USDT = "0x0000000000000000000000000000000000000000";
+export const LOCAL_USDC = "0x4186d2f6361643a0b04fdf4b62f966ceeb547c3b";
+export const LOCAL_USDT = "0xe21e180b8420ce4b9ce70d40005395fcb9d984da";
 
 /** The allow-list. Addresses are the issuers' own publications; a token that is absent is never counted. */
 export const ASSETS: readonly Asset[] = [
