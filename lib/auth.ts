@@ -8,6 +8,7 @@ import { cache } from "react";
 import type { Tx } from "@/db/client";
 import { findLogin } from "@/db/queries/users";
 import { clientAddress } from "./client-address";
+import { loginCookieName } from "./login-cookie";
 import { app } from "./services/app";
 import { checkPassword, type LoginLimits, makeLoginLimits } from "./services/check-password";
 
@@ -37,16 +38,11 @@ const LOGIN_SECONDS = 7 * 24 * 60 * 60;
 /** What the page gets instead of next-auth's own error words. */
 export const TOO_MANY_TRIES = "too_many_tries";
 
-/** `__Secure-` and the Secure flag wherever the app is served over https. */
-export function loginCookieName(appUrl: string): string {
-  return `${isHttps(appUrl) ? "__Secure-" : ""}next-auth.session-token`;
-}
-
 /** next-auth as Florin uses it: passwords in, a sealed cookie out. The cookie names a user and a session version, no more. */
 export function loginOptions({ appUrl, secret, trustProxy, db, limits }: LoginParts): NextAuthOptions {
   return {
     secret,
-    useSecureCookies: isHttps(appUrl),
+    useSecureCookies: appUrl.startsWith("https://"),
     session: { strategy: "jwt", maxAge: LOGIN_SECONDS },
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     providers: [
@@ -78,11 +74,8 @@ export function loginOptions({ appUrl, secret, trustProxy, db, limits }: LoginPa
 export async function userOfCookie(db: Tx, sealed: string | undefined, secret: string): Promise<SignedInUser | null> {
   if (!sealed) return null;
   const token = await decode({ token: sealed, secret }).catch(() => null);
-  if (!token?.sub) return null;
-  const login = await findLogin(db, token.sub);
-  if (!login || login.sessionVersion !== token.version) return null;
-  const { sessionVersion: _, ...user } = login;
-  return user;
+  if (!token?.sub || typeof token.version !== "number") return null;
+  return findLogin(db, token.sub, token.version);
 }
 
 /** Who is signed in, asked of the database once a request. */
@@ -113,8 +106,4 @@ export async function answerAuth(request: NextRequest, action: string[]): Promis
     limits,
   });
   return NextAuth(request, { params: { nextauth: action } }, options);
-}
-
-function isHttps(appUrl: string): boolean {
-  return appUrl.startsWith("https://");
 }

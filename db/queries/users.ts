@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { merchants, users } from "../schema";
 
@@ -11,18 +11,12 @@ export async function findUserByEmail(db: Tx, email: string) {
   return user ?? null;
 }
 
-/** The user behind a login, with the merchant it belongs to. */
-export async function findLogin(db: Tx, userId: string) {
+/** The user behind a login and the merchant it belongs to; null once the session version was raised. */
+export async function findLogin(db: Tx, userId: string, sessionVersion: number) {
   const [login] = await db
-    .select({
-      userId: users.id,
-      merchantId: users.merchantId,
-      email: users.email,
-      sessionVersion: users.sessionVersion,
-      merchantName: merchants.name,
-    })
+    .select({ userId: users.id, merchantId: users.merchantId, email: users.email, merchantName: merchants.name })
     .from(users)
     .innerJoin(merchants, eq(merchants.id, users.merchantId))
-    .where(eq(users.id, userId));
+    .where(and(eq(users.id, userId), eq(users.sessionVersion, sessionVersion)));
   return login ?? null;
 }

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy } from "@/lib/content-security-policy";
+import { LOGIN_COOKIE_NAMES, WANTED_COOKIE_NAME } from "@/lib/login-cookie";
+
+const WANTED_SECONDS = 600;
+
+/**
+ * Gives every page its content security policy and shows signed-out visitors of the dashboard the way to the login.
+ * It authorises nothing: each page and each route asks lib/auth.ts for itself.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  if (pathname.startsWith("/dashboard") && !LOGIN_COOKIE_NAMES.some((name) => request.cookies.has(name))) {
+    const away = NextResponse.redirect(new URL("/login", request.url));
+    away.cookies.set(WANTED_COOKIE_NAME, pathname, { path: "/login", httpOnly: true, sameSite: "lax", maxAge: WANTED_SECONDS });
+    return away;
+  }
+
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  // Next reads the nonce for its own scripts from the request's header.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("x-content-type-options", "nosniff");
+  // A checkout's address is a bearer secret. `no-referrer` would turn the Origin of our own plain forms into `null`.
+  response.headers.set("referrer-policy", "same-origin");
+  response.headers.set("cross-origin-opener-policy", "same-origin");
+  return response;
+}
+
+export const config = { matcher: ["/", "/login", "/dashboard/:path*", "/checkout/:path*", "/l/:path*"] };
