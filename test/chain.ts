@@ -1,0 +1,52 @@
+import { type Address, createTestClient, defineChain, http, publicActions, walletActions } from "viem";
+import { deployLocalContracts } from "../contracts/deploy-local";
+import { startGuard } from "../scripts/guard";
+import { startLocalChain } from "../scripts/local-chain";
+
+const POLL_MS = 50;
+
+export type TestChain = Awaited<ReturnType<typeof startChain>>;
+
+/**
+ * A real local chain of the caller's own, with Florin's contracts on it. Without `blockTime` each transaction is mined
+ * at once, in a block of its own.
+ */
+export async function startChain({ chainId = 31337, blockTime }: { chainId?: number; blockTime?: number } = {}) {
+  const guard = startGuard();
+  const node = await startLocalChain({ chainId, blockTime, guard });
+  const client = connect(node.rpcUrl, chainId);
+  const accounts = await client.getAddresses();
+  const contracts = await deployLocalContracts(node.rpcUrl);
+  return {
+    ...contracts,
+    rpcUrl: node.rpcUrl,
+    pid: node.child.pid as number,
+    client,
+    /** Unlocked by the node: `client.sendTransaction({ account: accounts[0], … })`. */
+    accounts: accounts as [Address, Address, ...Address[]],
+    mine: (blocks = 1) => client.mine({ blocks }),
+    /** Sets the time of the next block and mines it. `time`: epoch milliseconds, later than the head's. */
+    async mineAt(time: number): Promise<void> {
+      await client.setNextBlockTimestamp({ timestamp: BigInt(Math.floor(time / 1000)) });
+      await client.mine({ blocks: 1 });
+    },
+    /** Replaces the newest `depth` blocks by empty ones; their transactions are gone. */
+    reorg: (depth: number) => client.request({ method: "anvil_reorg" as never, params: [depth, []] as never }),
+    async stop(): Promise<void> {
+      await node.stop();
+      guard.release();
+    },
+  };
+}
+
+function connect(rpcUrl: string, chainId: number) {
+  const chain = defineChain({
+    id: chainId,
+    name: `Test chain ${chainId}`,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+  return createTestClient({ mode: "anvil", chain, transport: http(rpcUrl), pollingInterval: POLL_MS, cacheTime: 0 })
+    .extend(publicActions)
+    .extend(walletActions);
+}
