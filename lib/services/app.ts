@@ -3,6 +3,7 @@ import { type Database, openDatabase } from "@/db/client";
 import type { Chain } from "../chains/chain";
 import { type Env, env } from "../env";
 import { randomBase62 } from "../ids";
+import { localRateBook } from "../rates/local-rate-book";
 import type { Rates } from "../rates/rates";
 
 /** What every use case needs of the world. Built once a process; tests build their own. */
@@ -24,4 +25,12 @@ export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App 
     ...parts,
   };
 }
-void env;
+
+const KEY = Symbol.for("florin.app");
+
+/** This process's own, from its environment. Next bundles a module more than once; the process has one all the same. */
+export function app(): App {
+  const here = globalThis as { [KEY]?: App };
+  here[KEY] ??= makeApp(env(), { chains: new Map(), rates: localRateBook });
+  return here[KEY];
+}
