@@ -338,8 +338,8 @@ export const settlements = pgTable("settlements", {
     .primaryKey()
     .references(() => checkoutSessions.id),
   status: text().$type<"paid" | "paid_late">().notNull(),
-  completingId: text().notNull(),
-  txHash: text().notNull(),
+  completingId: text(),
+  txHash: text(),
   countedIds: text().array().notNull(),
   over: boolean().notNull(),
   paidAt: moment().notNull(),

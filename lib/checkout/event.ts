@@ -46,3 +46,41 @@ export type SessionEvent = {
   readonly key: string;
   readonly detail: EventDetail;
 };
+
+type Keys = ReadonlySet<string>;
+
+/** Keys that come in generations: a payment may be taken away and given back more than once. */
+export const eventKeys = {
+  received: (id: string, generation: number, isOff: boolean) => `payment.received:${id}:${generation}${isOff ? OFF : ""}`,
+  reverted: (id: string, generation: number) => `payment.reverted:${id}:${generation}`,
+  expired: (quoteNumber: number) => `session.expired:${quoteNumber}`,
+  failed: (generation: number) => `session.failed:${generation}`,
+  correctedExpiry: (quoteNumber: number) => `session.corrected:expired:${quoteNumber}`,
+  correctedFailure: (generation: number) => `session.corrected:failed:${generation}`,
+
+  countReceived: (keys: Keys, id: string) =>
+    countWhile((n) => keys.has(eventKeys.received(id, n, false)) || keys.has(eventKeys.received(id, n, true))),
+  countReverted: (keys: Keys, id: string) => countWhile((n) => keys.has(eventKeys.reverted(id, n))),
+  countFailed: (keys: Keys) => countWhile((n) => keys.has(eventKeys.failed(n))),
+  countCorrectedFailures: (keys: Keys) => countWhile((n) => keys.has(eventKeys.correctedFailure(n))),
+  hasSuccess: (keys: Keys) => keys.has("session.paid") || keys.has("session.paid_late"),
+} as const;
+
+/** Marks a payment that was first told of when its session was already switched off (D7). */
+const OFF = ":deactivated";
+
+export function wasReceivedAfterDeactivation(keys: Keys, paymentId: string): boolean {
+  const told = eventKeys.countReceived(keys, paymentId);
+  return told === 0 || keys.has(eventKeys.received(paymentId, told - 1, true));
+}
+
+/** A failure was told and not yet taken back: only a payment ends it (engine.md 3.3). */
+export function hasOpenFailure(keys: Keys): boolean {
+  return eventKeys.countFailed(keys) > eventKeys.countCorrectedFailures(keys);
+}
+
+function countWhile(holds: (n: number) => boolean): number {
+  let n = 0;
+  while (holds(n)) n += 1;
+  return n;
+}

@@ -69,8 +69,9 @@ export type Acceptance = {
 /** The record that is frozen in the transaction that settles a session (D3). */
 export type Settlement = {
   readonly status: "paid" | "paid_late";
-  readonly completingId: string;
-  readonly txHash: string;
+  /** Null where the merchant accepted what came, and nothing completed. */
+  readonly completingId: string | null;
+  readonly txHash: string | null;
   /** Ids of all transfers that counted. */
   readonly countedIds: readonly string[];
   readonly over: boolean;
