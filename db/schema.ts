@@ -474,7 +474,8 @@ export const idempotencyKeys = pgTable(
     /** SHA-256 over method, path and body. */
     requestHash: text().notNull(),
     status: integer(),
-    answer: jsonb(),
+    /** The sealed text of the answer. */
+    answer: text(),
     createdAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.merchantId, t.livemode, t.key] }), index("idempotency_keys_age").on(t.createdAt)],

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import type { Scope } from "@/db/queries/scope";
+import { signedInUser } from "../auth";
+import { ApiError, invalid } from "../errors";
+import type { App } from "../services/app";
+import { knownKey } from "./known-keys";
+import { limitAddress } from "./rate-limit";
+
+/** Who calls: an API key, or a person by the login cookie. */
+export type Actor = { readonly kind: "key"; readonly id: string } | { readonly kind: "user"; readonly id: string };
+
+export type Caller = {
+  readonly actor: Actor;
+  readonly scope: Scope;
+  /** Null: everything (a signed-in user). */
+  readonly scopes: ReadonlySet<string> | null;
+};
+
+const KEY = /^ck_(?:test|live)_[0-9A-Za-z]{32}$/;
+
+/**
+ * @throws {ApiError} 401 without a valid key or login, 403 where a write by cookie does not come from our own pages
+ */
+export async function authenticate(app: App, request: Request, now: number): Promise<Caller> {
+  const authorization = request.headers.get("authorization");
+  const caller = authorization === null ? await byCookie(app, request) : await byKey(app, authorization, now);
+  if (caller) return caller;
+  await limitAddress(app.config, request.headers);
+  throw new ApiError(
+    "authentication",
+    authorization === null ? "missing_key" : "invalid_key",
+    authorization === null ? "Send your API key as `Authorization: Bearer ck_…`." : "This API key is not valid.",
+  );
+}
+
+async function byKey(app: App, authorization: string, now: number): Promise<Caller | null> {
+  const secret = /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? "";
+  if (!KEY.test(secret)) return null;
+  // A 190-bit secret found by its hash in an index: there is no comparison whose time could tell anything (S8).
+  const key = await knownKey(app, hashKey(secret), now);
+  if (!key) return null;
+  const { id, merchantId, livemode, scopes } = key;
+  return { actor: { kind: "key", id }, scope: { merchantId, livemode }, scopes };
+}
+
+/** SHA-256 of the whole key, hex: all that is stored of it. */
+export function hashKey(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+async function byCookie(app: App, request: Request): Promise<Caller | null> {
+  if (!request.headers.has("cookie")) return null;
+  const user = await signedInUser();
+  if (!user) return null;
+  if (request.method !== "GET" && request.headers.get("origin") !== new URL(app.config.APP_URL).origin) {
+    throw new ApiError("permission", "foreign_origin", "This call must come from Florin's own pages.");
+  }
+  return {
+    actor: { kind: "user", id: user.userId },
+    scope: { merchantId: user.merchantId, livemode: readMode(request) },
+    scopes: null,
+  };
+}
+
+function readMode(request: Request): boolean {
+  const mode = request.headers.get("florin-mode") ?? "test";
+  if (mode !== "test" && mode !== "live") throw invalid("Florin-Mode", "invalid_field", "Florin-Mode must be test or live.");
+  return mode === "live";
+}

@@ -1,0 +1,30 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { clientAddress } from "../client-address";
+import type { Env } from "../env";
+import { ApiError } from "../errors";
+import { processWide } from "../process-wide";
+
+const WINDOW_SECONDS = 1;
+
+/** One API key, or one signed-in user. Counted in this process's memory. */
+export function limitActor(config: Env, actorId: string): Promise<void> {
+  return consume("actor", config.RATE_LIMIT_KEY_PER_SECOND, actorId);
+}
+
+/** One client address: public routes, and calls that showed no valid key. */
+export function limitAddress(config: Env, headers: Headers): Promise<void> {
+  const address = clientAddress(headers.get("x-forwarded-for"), config.TRUST_PROXY);
+  return consume("address", config.RATE_LIMIT_ADDRESS_PER_SECOND, address);
+}
+
+async function consume(kind: string, points: number, key: string): Promise<void> {
+  const limiter = processWide(`limit.${kind}.${points}`, () => new RateLimiterMemory({ points, duration: WINDOW_SECONDS }));
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new ApiError("rate_limited", "rate_limited", "Too many requests. Please wait a moment and try again.", {
+      retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)),
+    });
+  }
+}

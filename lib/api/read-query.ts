@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import { invalid } from "../errors";
+import { fieldError } from "./field-error";
+
+/**
+ * A request's query by its schema; strict objects refuse a name they do not know.
+ *
+ * @throws {ApiError} 400 that names the parameter, also for one that stands twice
+ */
+export function readQuery<Schema extends z.ZodType>(url: URL, schema: Schema): z.output<Schema> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (name === "__proto__" || Object.hasOwn(given, name)) {
+      throw invalid(name.slice(0, 200), "duplicate_field", "This query parameter is not known or stands twice.");
+    }
+    given[name] = value;
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw fieldError(parsed.error, given);
+  return parsed.data;
+}
