@@ -25,3 +25,11 @@ export function hasPassed(view: View, chainIds: readonly number[], moment: numbe
     return network !== undefined && network.passedTime > moment;
   });
 }
+
+/** Longer than a slow block, shorter than a person's patience. */
+const DELAY_MS = 120_000;
+
+/** A verified block of one of these networks is so old that a payment may be there which we have not seen. */
+export function isCheckingDelayed(view: View, chainIds: readonly number[]): boolean {
+  return chainIds.some((chainId) => view.now - (view.networks.get(chainId)?.scannedTime ?? 0) > DELAY_MS);
+}

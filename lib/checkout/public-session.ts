@@ -1,0 +1,188 @@
+import { formatFiat } from "../money";
+import { type Appraised, appraise, lastQuote } from "./appraise";
+import { networkOf } from "./networks";
+import type { QuoteMethod } from "./quote";
+import type { SessionRecord } from "./record";
+import type { PaymentStatus, SessionFlag, SessionStatus } from "./session";
+import {
+  type AmountObject,
+  type AssetObject,
+  amountObject,
+  assetObject,
+  assetOf,
+  chosenLine,
+  confirmationsShown,
+  flagsShown,
+  iso,
+  type PaymentObject,
+  paymentStateOf,
+  paymentStatusOf,
+} from "./session-object";
+import { paymentUri } from "./uri";
+import type { View } from "./view";
+
+export type PublicMethod = {
+  readonly chainId: number;
+  readonly networkName: string;
+  readonly local: boolean;
+  readonly asset: AssetObject & { readonly name: string };
+  readonly address: string;
+  readonly amount: AmountObject;
+  readonly rate: { readonly base: string; readonly quote: string; readonly value: string };
+  readonly uri: string;
+  readonly confirmations: number;
+  /** Rough time until confirmed, milliseconds. */
+  readonly usualMs: number;
+};
+
+export type PublicPayment = {
+  readonly txHash: string | null;
+  readonly chainId: number;
+  readonly networkName: string;
+  readonly symbol: string;
+  readonly amount: AmountObject;
+  readonly state: PaymentObject["state"];
+  readonly late: boolean;
+  readonly confirmations: { readonly seen: number; readonly required: number };
+  readonly explorerUrl: string | null;
+};
+
+/**
+ * What the customer's page may know. This is an allow-list (S11, R12): no e-mail, no metadata, no reference, no id of
+ * anything but the session itself.
+ */
+export type PublicSession = {
+  readonly id: string;
+  readonly object: "checkout_session";
+  readonly livemode: boolean;
+  readonly status: SessionStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly flags: readonly SessionFlag[];
+  readonly version: number;
+  readonly merchantName: string;
+  readonly description: string | null;
+  readonly fiat: { readonly amount: string; readonly currency: string };
+  readonly chosen: { readonly chainId: number; readonly asset: string };
+  readonly methods: readonly PublicMethod[];
+  readonly amount: AmountObject;
+  readonly amountReceived: AmountObject;
+  readonly amountRemaining: AmountObject;
+  readonly amountOverpaid: AmountObject;
+  readonly payments: readonly PublicPayment[];
+  readonly confirmations: { readonly seen: number; readonly required: number };
+  readonly expiresAt: string;
+  readonly graceUntil: string;
+  /** Until the quote ends, never below 0; by the later of the wall clock and a local chain's. */
+  readonly secondsLeft: number;
+  readonly paidAt: string | null;
+  readonly txHash: string | null;
+  readonly successUrl: string | null;
+  readonly successMessage: string | null;
+  readonly cancelUrl: string | null;
+  readonly returnUrl: string | null;
+  /** The chosen network is a chain on this machine with a payer of its own. */
+  readonly testPayment: boolean;
+  /** Nothing that can happen would change this page any more. */
+  readonly final: boolean;
+};
+
+export function publicSession(record: SessionRecord, view: View): PublicSession {
+  const { facts } = record;
+  const { price, chosen } = facts.session;
+  const line = chosenLine(record);
+  const asset = assetOf(line.chainId, line.asset);
+  const payments = appraise(facts, view);
+  const secondsLeft = Math.max(0, Math.ceil((record.expiresAt - sessionClock(record, view)) / 1_000));
+  return {
+    id: record.id,
+    object: "checkout_session",
+    livemode: record.livemode,
+    status: record.status,
+    paymentStatus: paymentStatusOf(record.status),
+    flags: flagsShown(record, view),
+    version: record.version,
+    merchantName: record.merchantName,
+    description: record.description,
+    fiat: { amount: formatFiat(price.minor, price.currency), currency: price.currency },
+    chosen: { chainId: chosen.chainId, asset: chosen.asset },
+    methods: lastQuote(facts.quotes).methods.map(publicMethod),
+    amount: amountObject(line.due, asset),
+    amountReceived: amountObject(record.received, asset),
+    amountRemaining: amountObject(record.remaining, asset),
+    amountOverpaid: amountObject(record.overpaid, asset),
+    payments: payments.map(publicPayment),
+    confirmations: confirmationsShown(record, payments),
+    expiresAt: iso(record.expiresAt),
+    graceUntil: iso(record.graceUntil),
+    secondsLeft,
+    paidAt: record.paidAt === null ? null : iso(record.paidAt),
+    txHash: record.txHash,
+    successUrl: record.successUrl,
+    successMessage: record.successMessage,
+    cancelUrl: record.cancelUrl,
+    returnUrl: record.returnUrl,
+    testPayment: networkOf(line.chainId).local,
+    final: isFinal(record, view),
+  };
+}
+
+/** Local chains may have been moved ahead of the clock on the wall; every other chain follows it. */
+export function sessionClock(record: Pick<SessionRecord, "facts">, view: View): number {
+  const local = lastQuote(record.facts.quotes).methods.filter(({ chainId }) => networkOf(chainId).local);
+  return local.reduce((latest, { chainId }) => Math.max(latest, view.networks.get(chainId)?.scannedTime ?? 0), view.now);
+}
+
+/** A paid session may still lose its payment to a reorg, but not once its payments are confirmed as far as we count. */
+function isFinal(record: SessionRecord, view: View): boolean {
+  switch (record.status) {
+    case "paid":
+    case "paid_late":
+      return !record.confirming;
+    case "deactivated":
+      return true;
+    case "expired":
+    case "underpaid":
+      return !record.confirming && sessionClock(record, view) > record.graceUntil;
+    case "pending":
+    case "detected":
+    case "overpaid":
+    case "failed":
+      return false;
+    default:
+      return record.status satisfies never;
+  }
+}
+
+function publicMethod(line: QuoteMethod): PublicMethod {
+  const network = networkOf(line.chainId);
+  const asset = assetOf(line.chainId, line.asset);
+  return {
+    chainId: line.chainId,
+    networkName: network.name,
+    local: network.local,
+    asset: { ...assetObject(asset), name: asset.name },
+    address: line.address,
+    amount: amountObject(line.due, asset),
+    rate: { base: line.rate.base, quote: line.rate.quote, value: line.rate.value },
+    uri: paymentUri(line),
+    confirmations: line.confirmations,
+    usualMs: line.confirmations * network.blockTimeMs,
+  };
+}
+
+function publicPayment(one: Appraised): PublicPayment {
+  const { transfer } = one;
+  const network = networkOf(transfer.chainId);
+  const asset = assetOf(transfer.chainId, transfer.asset);
+  return {
+    txHash: transfer.txHash,
+    chainId: transfer.chainId,
+    networkName: network.name,
+    symbol: asset.symbol,
+    amount: amountObject(transfer.amount, asset),
+    state: paymentStateOf(one),
+    late: one.standing === "late" || one.standing === "after_grace",
+    confirmations: { seen: Math.min(one.confirmations, one.required), required: one.required },
+    explorerUrl: network.explorer === null ? null : `${network.explorer}/tx/${transfer.txHash}`,
+  };
+}
