@@ -84,20 +84,34 @@ export const wallets = pgTable(
     /** `xpub`: the sealed extended public key (lib/seal.ts) and its BIP-32 fingerprint with the derivation base. */
     xpubSealed: text(),
     fingerprint: text().notNull(),
-    /** Next index to derive; addresses below it stand in receive_addresses. */
-    nextIndex: integer().notNull().default(0),
+    /** Serves new sessions. A wallet that no longer does keeps the addresses of its sessions. */
     active: boolean().notNull().default(true),
     createdAt: moment().notNull(),
   },
   (t) => [
-    // R6: one fingerprint belongs to one wallet of one merchant in one mode; adding it again continues its index.
-    unique("wallets_fingerprint").on(t.family, t.fingerprint, t.livemode),
-    index("wallets_merchant").on(t.merchantId, t.livemode, t.family),
+    // R6: adding a wallet again continues it. An extended public key belongs to one merchant in one mode.
+    unique("wallets_fingerprint").on(t.merchantId, t.livemode, t.family, t.fingerprint),
+    uniqueIndex("wallets_xpub").on(t.family, t.fingerprint).where(sql`${t.kind} = 'xpub'`),
+    uniqueIndex("wallets_active").on(t.merchantId, t.livemode, t.family).where(sql`${t.active}`),
     check(
       "wallets_one_source",
       sql`(${t.kind} = 'treasury') = (${t.treasury} is not null) and (${t.kind} = 'xpub') = (${t.xpubSealed} is not null)`,
     ),
   ],
+);
+
+/**
+ * Where addresses come from, by fingerprint, and the next index to derive there. Two wallets may share a treasury (two
+ * shops, two modes): they draw from one counter, so that no address is given twice on this installation (R6).
+ */
+export const addressSources = pgTable(
+  "address_sources",
+  {
+    family: text().notNull(),
+    fingerprint: text().notNull(),
+    nextIndex: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.family, t.fingerprint] })],
 );
 
 /** The pool: derived ahead of need, reserved by a process in small batches, given to one session for ever (R6). */
@@ -116,7 +130,7 @@ export const receiveAddresses = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.walletId, t.index] }),
-    uniqueIndex("receive_addresses_address").on(t.address, t.walletId),
+    unique("receive_addresses_address").on(t.address),
     index("receive_addresses_free").on(t.walletId, t.index).where(sql`${t.sessionId} is null`),
     index("receive_addresses_session").on(t.sessionId),
   ],
