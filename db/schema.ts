@@ -319,6 +319,8 @@ export const sessionQuotes = pgTable(
     number: smallint().notNull(),
     chainId: integer().notNull(),
     asset: text().notNull(),
+    /** Place in the quote: the order in which the ways to pay are shown. */
+    position: smallint().notNull(),
     address: text().notNull(),
     startsAt: moment().notNull(),
     expiresAt: moment().notNull(),
@@ -386,7 +388,7 @@ export const events = pgTable(
   (t) => [
     uniqueIndex("events_key").on(t.sessionId, t.key),
     uniqueIndex("events_sequence").on(t.merchantId, t.livemode, t.sequence),
-    index("events_unrendered").on(t.position).where(sql`${t.body} is null`),
+    index("events_unrendered").on(t.merchantId, t.livemode, t.position).where(sql`${t.body} is null`),
     index("events_list").on(t.merchantId, t.livemode, t.createdAt, t.id),
   ],
 );
@@ -444,6 +446,8 @@ export const deliveries = pgTable(
     status: text().$type<"pending" | "delivered" | "abandoned">().notNull(),
     /** Attempts begun: the claim counts one before the work starts. */
     attempts: integer().notNull().default(0),
+    /** Attempts of earlier schedules: a redelivery starts a new one. */
+    earlierAttempts: integer().notNull().default(0),
     nextAttemptAt: moment().notNull(),
     leaseUntil: moment(),
     createdAt: moment().notNull(),
@@ -451,7 +455,7 @@ export const deliveries = pgTable(
   },
   (t) => [
     unique("deliveries_once").on(t.eventId, t.endpointId),
-    index("deliveries_due").on(t.nextAttemptAt).where(sql`${t.status} = 'pending'`),
+    index("deliveries_due").on(t.endpointId, t.nextAttemptAt).where(sql`${t.status} = 'pending'`),
     index("deliveries_endpoint").on(t.endpointId, t.createdAt),
   ],
 );

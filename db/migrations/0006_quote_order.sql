@@ -1,0 +1,1 @@
+ALTER TABLE "session_quotes" ADD COLUMN "position" smallint NOT NULL;

@@ -1,0 +1,155 @@
+import { eq, inArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { insertEvents, type OutboxEvent } from "@/db/queries/outbox";
+import { loadAnnounced, loadSessionRecords } from "@/db/queries/session-facts";
+import { loadSettlingView } from "@/db/queries/view";
+import { checkoutSessions, settlements } from "@/db/schema";
+import { derive } from "../checkout/derive";
+import type { Projection } from "../checkout/project";
+import type { SessionRecord } from "../checkout/record";
+import { type SessionObject, sessionObject } from "../checkout/session-object";
+import type { View } from "../checkout/view";
+import { newId } from "../ids";
+
+/** Sessions settled together: bounds the memory of one transaction's step, not its extent. */
+const BATCH_SIZE = 200;
+
+/**
+ * Writes what `derive` says of these sessions: projection, settlement, events, in the caller's transaction. Takes each
+ * session's row lock first, in the order of ids, so that two writers never wait for each other crosswise. Running it
+ * again with nothing new writes nothing.
+ *
+ * @returns ids of the sessions that changed
+ */
+export async function settleSessions(
+  tx: Tx,
+  input: { sessionIds: readonly string[]; now: number; baseUrl: string },
+): Promise<string[]> {
+  const ids = [...new Set(input.sessionIds)].sort();
+  const changed: string[] = [];
+  for (let from = 0; from < ids.length; from += BATCH_SIZE) {
+    changed.push(...(await settleBatch(tx, { ...input, sessionIds: ids.slice(from, from + BATCH_SIZE) })));
+  }
+  return changed;
+}
+
+async function settleBatch(
+  tx: Tx,
+  { sessionIds, now, baseUrl }: { sessionIds: readonly string[]; now: number; baseUrl: string },
+): Promise<string[]> {
+  await tx
+    .select({ id: checkoutSessions.id })
+    .from(checkoutSessions)
+    .where(inArray(checkoutSessions.id, [...sessionIds]))
+    .orderBy(checkoutSessions.id)
+    .for("update");
+  const records = await loadSessionRecords(tx, sessionIds);
+  const announced = await loadAnnounced(tx, sessionIds);
+  const facts = records.map((record) => ({ ...record.facts, announced: announced.get(record.id) ?? new Set<string>() }));
+  const view = await loadSettlingView(tx, facts, now);
+
+  const changed: string[] = [];
+  const outbox: OutboxEvent[] = [];
+  for (const [index, record] of records.entries()) {
+    const given = facts[index];
+    if (!given) continue;
+    const { projection, events } = derive(given, view);
+    const settles = projection.settlement !== null && given.settlement === null;
+    if (!settles && events.length === 0 && isWritten(record, projection)) continue;
+    const next = withProjection(record, projection, now);
+    await writeProjection(tx, next);
+    if (settles) await writeSettlement(tx, record.id, projection);
+    outbox.push(...toOutbox(next, events, { view, baseUrl }));
+    changed.push(record.id);
+  }
+  await insertEvents(tx, outbox, now);
+  return changed;
+}
+
+function isWritten(record: SessionRecord, projection: Projection): boolean {
+  return (
+    record.status === projection.status &&
+    record.flags.join() === projection.flags.join() &&
+    record.received === projection.received &&
+    record.remaining === projection.remaining &&
+    record.overpaid === projection.overpaid &&
+    record.completingId === projection.completingId &&
+    record.txHash === projection.txHash &&
+    record.paidAt === projection.paidAt &&
+    record.confirming === projection.confirming &&
+    record.lookAt === projection.lookAt
+  );
+}
+
+function withProjection(record: SessionRecord, projection: Projection, now: number): SessionRecord {
+  const { status, flags, received, remaining, overpaid, completingId, txHash, paidAt, confirming, lookAt, settlement } =
+    projection;
+  return {
+    ...record,
+    status,
+    flags,
+    received,
+    remaining,
+    overpaid,
+    completingId,
+    txHash,
+    paidAt,
+    confirming,
+    lookAt,
+    version: record.version + 1,
+    updatedAt: now,
+    facts: { ...record.facts, settlement },
+  };
+}
+
+async function writeProjection(tx: Tx, record: SessionRecord): Promise<void> {
+  await tx
+    .update(checkoutSessions)
+    .set({
+      status: record.status,
+      flags: [...record.flags],
+      received: record.received,
+      remaining: record.remaining,
+      overpaid: record.overpaid,
+      completingId: record.completingId,
+      txHash: record.txHash,
+      paidAt: record.paidAt === null ? null : new Date(record.paidAt),
+      confirming: record.confirming,
+      lookAt: record.lookAt === null ? null : new Date(record.lookAt),
+      version: record.version,
+      updatedAt: new Date(record.updatedAt),
+    })
+    .where(eq(checkoutSessions.id, record.id));
+}
+
+async function writeSettlement(tx: Tx, sessionId: string, { settlement }: Projection): Promise<void> {
+  if (!settlement) return;
+  await tx.insert(settlements).values({
+    sessionId,
+    status: settlement.status,
+    completingId: settlement.completingId,
+    txHash: settlement.txHash,
+    countedIds: [...settlement.countedIds],
+    over: settlement.over,
+    paidAt: new Date(settlement.paidAt),
+  });
+}
+
+function toOutbox(
+  record: SessionRecord,
+  events: ReturnType<typeof derive>["events"],
+  { view, baseUrl }: { view: View; baseUrl: string },
+): OutboxEvent[] {
+  if (events.length === 0) return [];
+  const data: SessionObject = sessionObject(record, view, baseUrl);
+  return events.map(({ type, key, detail }) => ({
+    id: newId("event"),
+    merchantId: record.merchantId,
+    livemode: record.livemode,
+    sessionId: record.id,
+    type,
+    key,
+    detail,
+    data,
+  }));
+}
