@@ -43,6 +43,8 @@ export type PublicPayment = {
   readonly amount: AmountObject;
   readonly state: PaymentObject["state"];
   readonly late: boolean;
+  /** False: recorded, but no part of this price (another asset, or too late). */
+  readonly counts: boolean;
   readonly confirmations: { readonly seen: number; readonly required: number };
   readonly explorerUrl: string | null;
 };
@@ -74,6 +76,10 @@ export type PublicSession = {
   readonly graceUntil: string;
   /** Until the quote ends, never below 0; by the later of the wall clock and a local chain's. */
   readonly secondsLeft: number;
+  /** For how long the quote was held when it was made. */
+  readonly secondsHeld: number;
+  /** Until a late payment stops counting; as `secondsLeft`. */
+  readonly graceSecondsLeft: number;
   readonly paidAt: string | null;
   readonly txHash: string | null;
   readonly successUrl: string | null;
@@ -92,7 +98,8 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
   const line = chosenLine(record);
   const asset = assetOf(line.chainId, line.asset);
   const payments = appraise(facts, view);
-  const secondsLeft = Math.max(0, Math.ceil((record.expiresAt - sessionClock(record, view)) / 1_000));
+  const quote = lastQuote(facts.quotes);
+  const secondsUntil = (moment: number) => Math.max(0, Math.ceil((moment - sessionClock(record, view)) / 1_000));
   return {
     id: record.id,
     object: "checkout_session",
@@ -105,7 +112,7 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     description: record.description,
     fiat: { amount: formatFiat(price.minor, price.currency), currency: price.currency },
     chosen: { chainId: chosen.chainId, asset: chosen.asset },
-    methods: lastQuote(facts.quotes).methods.map(publicMethod),
+    methods: quote.methods.map(publicMethod),
     amount: amountObject(line.due, asset),
     amountReceived: amountObject(record.received, asset),
     amountRemaining: amountObject(record.remaining, asset),
@@ -114,7 +121,9 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     confirmations: confirmationsShown(record, payments),
     expiresAt: iso(record.expiresAt),
     graceUntil: iso(record.graceUntil),
-    secondsLeft,
+    secondsLeft: secondsUntil(record.expiresAt),
+    secondsHeld: Math.ceil((quote.expiresAt - quote.startsAt) / 1_000),
+    graceSecondsLeft: secondsUntil(record.graceUntil),
     paidAt: record.paidAt === null ? null : iso(record.paidAt),
     txHash: record.txHash,
     successUrl: record.successUrl,
@@ -182,6 +191,7 @@ function publicPayment(one: Appraised): PublicPayment {
     amount: amountObject(transfer.amount, asset),
     state: paymentStateOf(one),
     late: one.standing === "late" || one.standing === "after_grace",
+    counts: one.standing !== "wrong_asset" && one.standing !== "after_grace",
     confirmations: { seen: Math.min(one.confirmations, one.required), required: one.required },
     explorerUrl: network.explorer === null ? null : `${network.explorer}/tx/${transfer.txHash}`,
   };
