@@ -291,6 +291,8 @@ export const checkoutSessions = pgTable(
     returnUrl: text(),
     customerEmail: text(),
     clientReferenceId: text(),
+    /** This is its order's open session. Set by create, cleared by settle when the session is open no more, never set again. */
+    holdsReference: boolean().notNull().default(false),
   },
   (t) => [
     unique("checkout_sessions_scope").on(t.id, t.merchantId, t.livemode),
@@ -302,10 +304,9 @@ export const checkoutSessions = pgTable(
     index("checkout_sessions_confirming").on(t.id).where(sql`${t.confirming}`),
     index("checkout_sessions_look_at").on(t.lookAt).where(sql`${t.lookAt} is not null`),
     index("checkout_sessions_visitor").on(t.linkId, t.visitorHash).where(sql`${t.visitorHash} is not null`),
-    // One open session per order (product.md 3.1).
-    uniqueIndex("checkout_sessions_reference")
-      .on(t.merchantId, t.livemode, t.clientReferenceId)
-      .where(sql`${t.clientReferenceId} is not null and ${t.status} in ('pending', 'detected', 'underpaid', 'overpaid')`),
+    // One open session per order (product.md 3.1). Never a condition on the status: a correction may reopen a session
+    // whose order has another one by then, and that must not stop the engine.
+    uniqueIndex("checkout_sessions_reference").on(t.merchantId, t.livemode, t.clientReferenceId).where(sql`${t.holdsReference}`),
   ],
 );
 

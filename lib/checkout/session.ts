@@ -15,6 +15,11 @@ export const SESSION_STATUSES = [
 /** A projection of the stored transfers; what each means is in product.md 3.2. */
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
+/** Money sent now is what the session waits for, or has seen and is confirming. */
+export function isOpen(status: SessionStatus): boolean {
+  return status === "pending" || status === "detected" || status === "underpaid" || status === "overpaid";
+}
+
 export type PaymentStatus = "unpaid" | "partial" | "paid" | "cancelled" | "expired";
 
 /** What one flat status cannot say, in the order in which they are listed. */

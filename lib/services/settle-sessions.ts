@@ -7,6 +7,7 @@ import { checkoutSessions, settlements } from "@/db/schema";
 import { derive } from "../checkout/derive";
 import type { Projection } from "../checkout/project";
 import type { SessionRecord } from "../checkout/record";
+import { isOpen } from "../checkout/session";
 import { type SessionObject, sessionObject } from "../checkout/session-object";
 import type { View } from "../checkout/view";
 import { newId } from "../ids";
@@ -118,6 +119,7 @@ async function writeProjection(tx: Tx, record: SessionRecord): Promise<void> {
       lookAt: record.lookAt === null ? null : new Date(record.lookAt),
       version: record.version,
       updatedAt: new Date(record.updatedAt),
+      ...(isOpen(record.status) || { holdsReference: false }),
     })
     .where(eq(checkoutSessions.id, record.id));
 }
