@@ -119,7 +119,7 @@ async function writeProjection(tx: Tx, record: SessionRecord): Promise<void> {
       lookAt: record.lookAt === null ? null : new Date(record.lookAt),
       version: record.version,
       updatedAt: new Date(record.updatedAt),
-      ...(isOpen(record.status) || { holdsReference: false }),
+      ...(isOpen(record.status) ? {} : { holdsReference: false }),
     })
     .where(eq(checkoutSessions.id, record.id));
 }
