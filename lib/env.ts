@@ -17,6 +17,8 @@ const wholeNumber = (fallback: number, least: number) =>
     .default(String(fallback))
     .transform(Number)
     .refine((n) => n >= least, `must be at least ${least}`);
+/** `z.httpUrl()` refuses localhost and plain addresses. */
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
 const secret = z.string().min(32, "must have at least 32 characters");
 
 const schema = z.object({
@@ -24,7 +26,7 @@ const schema = z.object({
   FLORIN_HOME: z.string().default(".florin"),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
   DATABASE_POOL: wholeNumber(12, 1),
-  APP_URL: z.httpUrl().transform((url) => url.replace(/\/+$/, "")),
+  APP_URL: httpUrl.transform((url) => url.replace(/\/+$/, "")),
   NEXTAUTH_SECRET: secret,
   CRON_SECRET: secret.optional(),
   ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits (32 bytes)"),
@@ -72,7 +74,7 @@ function readRpcUrls(source: Readonly<Record<string, string | undefined>>): Read
     if (!findNetwork(chainId)) throw new EnvError(`${name} is wrong: Florin knows no network with that chain id`);
     const list = value.split(",").map((url) => url.trim());
     for (const url of list) {
-      if (!z.httpUrl().safeParse(url).success) throw new EnvError(`${name} is wrong: each entry must be an http(s) URL`);
+      if (!httpUrl.safeParse(url).success) throw new EnvError(`${name} is wrong: each entry must be an http(s) URL`);
     }
     urls.set(chainId, list);
   }
