@@ -304,6 +304,7 @@ export const checkoutSessions = pgTable(
     index("checkout_sessions_confirming").on(t.id).where(sql`${t.confirming}`),
     index("checkout_sessions_look_at").on(t.lookAt).where(sql`${t.lookAt} is not null`),
     index("checkout_sessions_visitor").on(t.linkId, t.visitorHash).where(sql`${t.visitorHash} is not null`),
+    index("checkout_sessions_link").on(t.linkId, t.status).where(sql`${t.linkId} is not null`),
     // One open session per order (product.md 3.1). Never a condition on the status: a correction may reopen a session
     // whose order has another one by then, and that must not stop the engine.
     uniqueIndex("checkout_sessions_reference").on(t.merchantId, t.livemode, t.clientReferenceId).where(sql`${t.holdsReference}`),

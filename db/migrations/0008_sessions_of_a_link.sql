@@ -1,0 +1,1 @@
+CREATE INDEX "checkout_sessions_link" ON "checkout_sessions" USING btree ("link_id","status") WHERE "checkout_sessions"."link_id" is not null;
