@@ -18,14 +18,14 @@ contract DepositFactory {
      * more. Should a network one day need more for an honest transfer, `Deposit.sweep` called directly has no cap.
      */
     uint256 private constant READ_GAS = 100_000;
-    uint256 private constant MOVE_GAS = 500_000;
+    uint256 private constant MOVE_GAS = 250_000;
     /// Around a capped call: an account's cold access, the event, the way to the next check.
     uint256 private constant MARGIN_GAS = 15_000;
 
     /// The code that all clones share; created with this contract, so its address follows from this one's.
     address public immutable implementation = address(new Deposit());
 
-    /// `asset`: the token, or the zero address for the native coin.
+    /// `asset`: the token, or the zero address for the native coin. That it moved is the token's word.
     event Swept(address indexed treasury, uint256 indexed index, address indexed asset, uint256 amount);
     /// It stays where it is and can be tried again. `amount` 0: the token would not tell the balance.
     event SweepFailed(address indexed treasury, uint256 indexed index, address indexed asset, uint256 amount);

@@ -13,7 +13,7 @@ const MODULES = fileURLToPath(new URL("../node_modules/", import.meta.url));
 const SETTINGS = {
   evmVersion: "paris",
   optimizer: { enabled: true, runs: 1_000_000 },
-  viaIR: false,
+  viaIR: true,
   metadata: { appendCBOR: false, bytecodeHash: "none" },
 };
 

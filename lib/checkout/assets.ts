@@ -30,8 +30,8 @@ function usd(chainId: number, symbol: "USDC" | "USDT" | "DAI", decimals: number,
 }
 
 /** Demo tokens come from the deterministic deployer, so their addresses are the same on every local chain. */
-export const LOCAL_USDC = "0x4186d2f6361643a0b04fdf4b62f966ceeb547c3b";
-export const LOCAL_USDT = "0xe21e180b8420ce4b9ce70d40005395fcb9d984da";
+export const LOCAL_USDC = "0x835814f126a44e16ebbddaf65fa20f8e63d51358";
+export const LOCAL_USDT = "0x5d7baa915bffd99c4ac4f034bcb3ca4b209894da";
 
 /** The allow-list. Addresses are the issuers' own publications; a token that is absent is never counted. */
 export const ASSETS: readonly Asset[] = [
