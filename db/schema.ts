@@ -21,6 +21,7 @@ import {
 /** Crypto amounts: smallest unit, up to 2^256 − 1. */
 const units = (name?: string) => numeric(name ?? "", { precision: 78, scale: 0, mode: "bigint" });
 const moment = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+/** Block heights, and places in a block: beyond 2^31. */
 const height = () => bigint({ mode: "number" });
 
 export const merchants = pgTable("merchants", {
@@ -168,6 +169,7 @@ export const blocks = pgTable(
   (t) => [
     primaryKey({ columns: [t.chainId, t.hash] }),
     uniqueIndex("blocks_canonical").on(t.chainId, t.number).where(sql`${t.orphanedAt} is null`),
+    index("blocks_number").on(t.chainId, t.number),
   ],
 );
 
@@ -183,7 +185,7 @@ export const transfers = pgTable(
     txHash: text().notNull(),
     position: text().notNull(),
     /** Order inside the block. */
-    order: integer().notNull(),
+    order: height().notNull(),
     kind: text().$type<"native" | "token" | "internal">().notNull(),
     asset: text().notNull(),
     amount: units().notNull(),
