@@ -35,7 +35,17 @@ export type Chain = {
   scan(window: { from: number; to: number }, matcher: Matcher): Promise<ScanResult>;
 };
 
+/** Why a network could not be read. The message is plain words for the operator and holds no URL (keys live in URLs). */
+export class ChainError extends Error {
+  override name = "ChainError";
+}
+
+/** The node did not answer, or refused. */
+export class ChainUnreachableError extends ChainError {
+  override name = "ChainUnreachableError";
+}
+
 /** The node answered, but not in a way that can be believed. The scan stops, the cursor stays, the next tick asks again. */
-export class ChainEvidenceError extends Error {
+export class ChainEvidenceError extends ChainError {
   override name = "ChainEvidenceError";
 }

@@ -1,0 +1,66 @@
+import { ChainEvidenceError, ChainUnreachableError } from "../chain";
+
+/** Whole answers, not only their first byte: a node that drips is a node that does not answer. */
+export const TIMEOUT_MS = 10_000;
+/** A window's bodies of a busy network stay far below; a hostile answer may not fill the memory. */
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/**
+ * `fetch` for a JSON-RPC POST, with what a transport leaves open: a time limit and a size limit on the whole body, and
+ * answers that belong to the questions. JSON-RPC 2.0 lets a batch come back in any order, so an id is all that tells
+ * which answer is whose; an id too many, missing or twice makes the whole batch worthless.
+ */
+export async function guardedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, { ...init, redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new ChainUnreachableError(`The node refused: HTTP ${response.status}.`);
+  }
+  const text = await readCapped(response);
+  const answers = parse(text);
+  const questions = JSON.parse(String(init?.body));
+  if (Array.isArray(questions) !== Array.isArray(answers)) throw refusedAltogether(answers);
+  const asked = idsOf(questions);
+  const answered = idsOf(answers);
+  if (asked.length !== answered.length || asked.some((id, place) => id !== answered[place])) {
+    throw new ChainEvidenceError("The node's answers do not belong to our questions.");
+  }
+  return new Response(text, { headers: { "content-type": "application/json" } });
+}
+
+async function readCapped(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader();
+  const parts: Uint8Array[] = [];
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > MAX_ANSWER_BYTES) {
+      await reader.cancel();
+      throw new ChainUnreachableError("The node's answer is too large.");
+    }
+    parts.push(value);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ChainEvidenceError("The node's answer is not JSON, or was cut short.", { cause });
+  }
+}
+
+/** A batch that is refused as a whole may be answered by one error object. */
+function refusedAltogether(answer: unknown): Error {
+  const code = (answer as { error?: { code?: unknown } } | null)?.error?.code;
+  if (typeof code === "number") return new ChainUnreachableError(`The node refused: error ${code}.`);
+  return new ChainEvidenceError("The node's answers do not belong to our questions.");
+}
+
+function idsOf(messages: unknown): unknown[] {
+  const list: unknown[] = Array.isArray(messages) ? messages : [messages];
+  return list.map((message) => (message as { id?: unknown } | null)?.id).sort((a, b) => Number(a) - Number(b));
+}

@@ -1,0 +1,160 @@
+import { NATIVE } from "../../checkout/assets";
+import { ChainEvidenceError, type FoundTransfer, type Matcher, type ScanResult } from "../chain";
+import { type EvmBlock, type EvmLog, readBlock, readLog, readQuantity, readReceipt, TRANSFER_TOPIC } from "./answer";
+import { isBlank, transferBloom } from "./bloom";
+import type { Ask } from "./evm-node";
+
+export type Tokens = readonly `0x${string}`[];
+
+type Window = { readonly from: number; readonly to: number };
+
+/** A transfer that has not been asked about yet: read from the wire only where its recipient is ours. */
+type Candidate =
+  | { readonly kind: "native"; readonly block: EvmBlock; readonly index: number; readonly to: string; readonly amount: bigint }
+  | { readonly kind: "token"; readonly block: EvmBlock; readonly log: EvmLog; readonly to: string; readonly amount: bigint };
+
+/**
+ * Reads a window of blocks: their bodies for the native coin, the logs of the listed tokens. What it costs depends on
+ * the blocks alone: one body each, one question for the logs of all, and receipts of the native payments to us.
+ *
+ * Order inside a block, in `order`: the transaction's index × 2^24, its own value first, then its logs by index.
+ */
+export async function scanBlocks(
+  ask: Ask,
+  { chainId, tokens, window, matcher }: { chainId: number; tokens: Tokens; window: Window; matcher: Matcher },
+): Promise<ScanResult> {
+  const [blocks, answer] = await Promise.all([readBlocks(ask, window), askLogs(ask, tokens, { window })]);
+  assertLine(blocks);
+  const logs = await completeLogs(ask, { blocks, answer, tokens });
+  const candidates = [...blocks.flatMap(nativeCandidates), ...tokenCandidates(logs, blocks)];
+  const recipients = [...new Set(candidates.map((candidate) => candidate.to))];
+  const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
+  const matched = candidates.filter((candidate) => ours.has(candidate.to));
+  const succeeded = await Promise.all(matched.map((candidate) => hasSucceeded(ask, candidate)));
+  return {
+    blocks: blocks.map((block) => block.header),
+    transfers: matched.filter((_, place) => succeeded[place]).map((candidate) => transferOf(candidate, chainId)),
+  };
+}
+
+function readBlocks(ask: Ask, { from, to }: Window): Promise<EvmBlock[]> {
+  const heights = Array.from({ length: to - from + 1 }, (_, place) => from + place);
+  return Promise.all(heights.map(async (height) => readBlock(await ask("eth_getBlockByNumber", [toHex(height), true]), height)));
+}
+
+/** Each block the parent of the next, and none earlier than its parent. */
+function assertLine(blocks: readonly EvmBlock[]): void {
+  for (const [place, { header }] of blocks.entries()) {
+    const parent = blocks[place - 1]?.header;
+    if (parent && (header.parentHash !== parent.hash || header.time < parent.time)) {
+      throw new ChainEvidenceError(`The node's block ${header.number} does not follow its block ${parent.number}.`);
+    }
+  }
+}
+
+async function askLogs(ask: Ask, tokens: Tokens, of: { window: Window } | { blockHash: string }): Promise<unknown[]> {
+  if (tokens.length === 0) return [];
+  const place = "window" in of ? { fromBlock: toHex(of.window.from), toBlock: toHex(of.window.to) } : of;
+  const answer = await ask("eth_getLogs", [{ ...place, address: tokens, topics: [TRANSFER_TOPIC] }]);
+  if (!Array.isArray(answer)) throw new ChainEvidenceError("The node's answer has no readable list of logs.");
+  return answer;
+}
+
+/**
+ * The logs of every block, each read once. "No logs" is believed where the header's bloom excludes a Transfer of our
+ * tokens, or where the same block, now named by its hash, answers so again: a node answers `[]`, not an error, for blocks
+ * that it does not have yet (go-ethereum#24078).
+ */
+async function completeLogs(
+  ask: Ask,
+  { blocks, answer, tokens }: { blocks: readonly EvmBlock[]; answer: readonly unknown[]; tokens: Tokens },
+): Promise<readonly EvmLog[]> {
+  const expected = { blocks: new Map(blocks.map((block) => [block.header.hash, block])), tokens: new Set<string>(tokens) };
+  const logs = answer.map((log) => readLog(log, expected));
+  const answered = new Set(logs.map((log) => log.blockHash));
+  const mayHold = transferBloom(tokens);
+  const doubtful = blocks.filter(({ header, bloom, transactions }) => {
+    if (answered.has(header.hash) || tokens.length === 0) return false;
+    return isBlank(bloom) ? transactions.length > 0 : mayHold(bloom);
+  });
+  const again = await Promise.all(
+    doubtful.map(async ({ header }) => {
+      const own = (await askLogs(ask, tokens, { blockHash: header.hash })).map((log) => readLog(log, expected));
+      if (own.some((log) => log.blockHash !== header.hash)) {
+        throw new ChainEvidenceError("The node sent a log that belongs to none of the blocks asked for.");
+      }
+      return own;
+    }),
+  );
+  return withoutDoubles([...logs, ...again.flat()]);
+}
+
+/** The same log twice is one log; two logs in one place are a contradiction. */
+function withoutDoubles(logs: readonly EvmLog[]): EvmLog[] {
+  const byPlace = new Map<string, EvmLog>();
+  for (const log of logs) {
+    const place = `${log.blockHash} ${log.txHash} ${log.logIndex}`;
+    const known = byPlace.get(place);
+    if (known && (known.token !== log.token || known.to !== log.to || known.from !== log.from || known.data !== log.data)) {
+      throw new ChainEvidenceError("The node sent two different logs with one place in the block.");
+    }
+    byPlace.set(place, known ?? log);
+  }
+  return [...byPlace.values()];
+}
+
+/** Top-level sends of value. Contract creations pay nobody; zero values are address poisoning (D5). */
+function nativeCandidates(block: EvmBlock): Candidate[] {
+  return block.transactions.flatMap(({ to, value }, index) => {
+    const amount = readQuantity(value, "transaction value");
+    return to === null || amount === 0n ? [] : [{ kind: "native", block, index, to, amount }];
+  });
+}
+
+function tokenCandidates(logs: readonly EvmLog[], blocks: readonly EvmBlock[]): Candidate[] {
+  const byHash = new Map(blocks.map((block) => [block.header.hash, block]));
+  return logs.flatMap((log) => {
+    const block = byHash.get(log.blockHash);
+    const amount = BigInt(log.data);
+    return block === undefined || log.to === null || amount === 0n ? [] : [{ kind: "token", block, log, to: log.to, amount }];
+  });
+}
+
+/** A log exists only where its transaction succeeded; of a native send, only the receipt tells. */
+async function hasSucceeded(ask: Ask, candidate: Candidate): Promise<boolean> {
+  if (candidate.kind === "token") return true;
+  const txHash = transactionOf(candidate.block, candidate.index).hash;
+  return readReceipt(await ask("eth_getTransactionReceipt", [txHash]), { txHash, block: candidate.block.header });
+}
+
+const PLACES_PER_TRANSACTION = 2 ** 24;
+
+function transferOf(candidate: Candidate, chainId: number): FoundTransfer {
+  const { block, to, amount } = candidate;
+  const inBlock = {
+    chainId,
+    to,
+    amount,
+    blockHash: block.header.hash,
+    blockNumber: block.header.number,
+    blockTime: block.header.time,
+  };
+  if (candidate.kind === "native") {
+    const { hash, from } = transactionOf(block, candidate.index);
+    const order = candidate.index * PLACES_PER_TRANSACTION;
+    return { ...inBlock, kind: "native", asset: NATIVE, from, txHash: hash, position: "tx", order };
+  }
+  const { token, from, txHash, logIndex, transactionIndex } = candidate.log;
+  const order = transactionIndex * PLACES_PER_TRANSACTION + 1 + logIndex;
+  return { ...inBlock, kind: "token", asset: token, from, txHash, position: `log:${logIndex}`, order };
+}
+
+function transactionOf(block: EvmBlock, index: number) {
+  const transaction = block.transactions[index];
+  if (!transaction) throw new Error("a candidate names a transaction of its block");
+  return transaction;
+}
+
+function toHex(height: number): string {
+  return `0x${height.toString(16)}`;
+}
