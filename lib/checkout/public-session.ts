@@ -76,8 +76,6 @@ export type PublicSession = {
   readonly graceUntil: string;
   /** Until the quote ends, never below 0; by the later of the wall clock and a local chain's. */
   readonly secondsLeft: number;
-  /** How long the quote is held in all. */
-  readonly secondsHeld: number;
   /** For how long the quote was held when it was made. */
   readonly secondsHeld: number;
   /** Until a late payment stops counting; as `secondsLeft`. */
