@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { newId, randomBase62 } from "@/lib/ids";
 import { API_SCOPES } from "@/lib/api/api-scope";
+import { newId, randomBase62 } from "@/lib/ids";
 import { createMerchant } from "@/lib/services/create-merchant";
 import { createUser } from "@/lib/services/create-user";
 import type { Tx } from "./client";
@@ -24,7 +24,10 @@ type Demo = {
  */
 export async function seedDemo(tx: Tx, demo: Demo): Promise<{ apiKey: string }> {
   const createdAt = new Date(demo.now);
-  const [user] = await tx.select().from(users).where(eq(sql`lower(${users.email})`, demo.email));
+  const [user] = await tx
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, demo.email));
   let merchantId = user?.merchantId;
   if (!merchantId) {
     merchantId = (await createMerchant(tx, { name: "Demo shop", now: demo.now })).id;

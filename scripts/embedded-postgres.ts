@@ -35,7 +35,7 @@ type Options = {
   /** Holds the data, the log and, where nobody may read this project's folder, a copy of the programs. */
   readonly folder: string;
   readonly password: string;
-  readonly guard: Guard;
+  readonly guard: Pick<Guard, "watch">;
   /** False: nothing is forced to the disk. For tests alone. */
   readonly durable: boolean;
 };
@@ -50,7 +50,7 @@ export async function startPostgres({ folder, password, guard, durable }: Option
   const data = join(folder, "data");
   own(folder, asRoot);
   const programs = preparePrograms(folder, asRoot);
-  const run = { cwd: "/", ...identity };
+  const run = { cwd: "/", detached: true, ...identity };
 
   if (!existsSync(join(data, "PG_VERSION"))) {
     rmSync(data, { recursive: true, force: true });

@@ -14,7 +14,7 @@ type Options = {
   readonly blockTime?: number | undefined;
   /** Where the chain is kept; absent: it ends with its process. */
   readonly stateFile?: string | undefined;
-  readonly guard: Guard;
+  readonly guard: Pick<Guard, "watch">;
 };
 
 /** Starts anvil, the local EVM chain, on a free port. Its accounts are its own and unlocked. */
@@ -23,7 +23,7 @@ export async function startLocalChain({ chainId, blockTime, stateFile, guard }: 
   if (blockTime !== undefined) args.push("--block-time", String(blockTime));
   if (stateFile !== undefined) args.push("--state", stateFile, "--state-interval", "1");
   // The platform's own program: the npm wrapper passes no signals on.
-  const child = spawn(program(), args, { cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program(), args, { cwd: "/", detached: true, stdio: ["ignore", "pipe", "pipe"] });
   guard.watch(child, "SIGINT");
   const port = await listeningPort(child);
   return {

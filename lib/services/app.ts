@@ -3,6 +3,7 @@ import { type Database, openDatabase } from "@/db/client";
 import type { Chain } from "../chains/chain";
 import { type Env, env } from "../env";
 import { randomBase62 } from "../ids";
+import { processWide } from "../process-wide";
 import { localRateBook } from "../rates/local-rate-book";
 import type { Rates } from "../rates/rates";
 
@@ -26,11 +27,7 @@ export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App 
   };
 }
 
-const KEY = Symbol.for("florin.app");
-
-/** This process's own, from its environment. Next bundles a module more than once; the process has one all the same. */
+/** This process's own, from its environment. */
 export function app(): App {
-  const here = globalThis as { [KEY]?: App };
-  here[KEY] ??= makeApp(env(), { chains: new Map(), rates: localRateBook });
-  return here[KEY];
+  return processWide("app", () => makeApp(env(), { chains: new Map(), rates: localRateBook }));
 }

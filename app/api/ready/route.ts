@@ -1,0 +1,14 @@
+import { isMigrated } from "@/db/queries/migration-state";
+import { log } from "@/lib/log";
+import { app } from "@/lib/services/app";
+
+export const dynamic = "force-dynamic";
+
+/** May this process be given requests? The database and its migrations decide, never a chain: pages work without one. */
+export async function GET(): Promise<Response> {
+  const ready = await isMigrated(app().database.db).catch((err: unknown) => {
+    log.error({ err }, "not ready: the database does not answer as it should");
+    return false;
+  });
+  return Response.json({ ready }, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
+}

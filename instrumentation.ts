@@ -1,0 +1,6 @@
+/** Runs once when the server starts, never in a build: a wrong environment or clock ends the process, with one line. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { startServing } = await import("./lib/services/start-serving");
+  await startServing();
+}
