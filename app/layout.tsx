@@ -2,6 +2,9 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "./globals.css";
 
+/** Every page is made for its request: its scripts carry that request's nonce (proxy.ts). */
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: { default: "Florin", template: "%s · Florin" },
   description: "Self-hosted crypto checkout.",
