@@ -21,6 +21,19 @@ const wholeNumber = (fallback: number, least: number) =>
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
 const secret = z.string().min(32, "must have at least 32 characters");
 
+const RATE_SOURCES = ["coinbase", "kraken", "binance", "bitstamp", "okx"] as const;
+/** The others quote in USDT; what USDT is worth takes two of these. */
+const DOLLAR_SOURCES: readonly string[] = ["coinbase", "kraken", "bitstamp"];
+const rateSources = z
+  .string()
+  .default(RATE_SOURCES.join(","))
+  .transform((list) => [...new Set(list.split(",").map((name) => name.trim()))])
+  .pipe(z.array(z.enum(RATE_SOURCES, `may name ${RATE_SOURCES.join(", ")}`)))
+  .refine(
+    (names) => names.length >= 3 && names.filter((name) => DOLLAR_SOURCES.includes(name)).length >= 2,
+    `must name three or more, and two of ${DOLLAR_SOURCES.join(", ")}`,
+  );
+
 const schema = z.object({
   PORT: wholeNumber(3000, 1),
   FLORIN_HOME: z.string().default(".florin"),
@@ -33,10 +46,7 @@ const schema = z.object({
   RESIDENT_LOOP: onOff("on"),
   TICK_INTERVAL_MS: wholeNumber(1000, 20),
   WEBHOOK_ALLOW_PRIVATE: onOff("off"),
-  RATE_SOURCES: z
-    .string()
-    .default("coinbase,kraken,binance,bitstamp,okx")
-    .transform((list) => list.split(",").map((name) => name.trim())),
+  RATE_SOURCES: rateSources,
   RATE_LIMIT_KEY_PER_SECOND: wholeNumber(100, 1),
   RATE_LIMIT_ADDRESS_PER_SECOND: wholeNumber(20, 1),
   TRUST_PROXY: wholeNumber(0, 0),

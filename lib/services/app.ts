@@ -4,8 +4,9 @@ import type { Chain } from "../chains/chain";
 import { type Env, env } from "../env";
 import { randomBase62 } from "../ids";
 import { processWide } from "../process-wide";
-import { localRateBook } from "../rates/local-rate-book";
 import type { Rates } from "../rates/rates";
+import { configuredChains } from "./configured-chains";
+import { configuredRates } from "./configured-rates";
 
 /** What every use case needs of the world. Built once a process; tests build their own. */
 export type App = {
@@ -29,5 +30,5 @@ export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App 
 
 /** This process's own, from its environment. */
 export function app(): App {
-  return processWide("app", () => makeApp(env(), { chains: new Map(), rates: localRateBook }));
+  return processWide("app", () => makeApp(env(), { chains: configuredChains(env()), rates: configuredRates(env()) }));
 }
