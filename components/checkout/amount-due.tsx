@@ -1,0 +1,32 @@
+import { CopyButton } from "./copy-button";
+import { Grouped } from "./grouped";
+import { amountGroups } from "./grouping";
+
+type Props = {
+  readonly label: string;
+  readonly amount: string;
+  readonly symbol: string;
+};
+
+/** Characters that fit beside each other on a phone of 360 px. */
+const FITS_40 = 9;
+const FITS_28 = 13;
+
+/** The number to send: the picture of the page. */
+export function AmountDue({ label, amount, symbol }: Props) {
+  const size = amount.length <= FITS_40 ? "text-40" : amount.length <= FITS_28 ? "text-28" : "text-20";
+  return (
+    <section aria-label={label}>
+      <div className="flex items-center justify-between gap-3">
+        <h3 className="text-13 text-ink-2">{label}</h3>
+        <CopyButton text={amount} label="Copy the amount" />
+      </div>
+      <p className={`mt-1 font-semibold tracking-tight ${size}`}>
+        <span data-testid="amount">
+          <Grouped text={amount} groups={amountGroups(amount)} />
+        </span>{" "}
+        <span className="text-16 font-medium tracking-normal text-ink-2">{symbol}</span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { PublicSession } from "@/lib/checkout/public-session";
+import { AmountDue } from "./amount-due";
+import { Countdown } from "./countdown";
+import { MethodPicker } from "./method-picker";
+import { PaidReceipt } from "./paid-receipt";
+import { PaymentList } from "./payment-list";
+import { ProgressLine } from "./progress-line";
+import { ReceiveAddress } from "./receive-address";
+import { BackToShop, ReturnToShop } from "./return-to-shop";
+import { chosenMethod, type Screen, screenOf, type TimeLeft } from "./screen";
+import { Shop } from "./shop";
+import { inSentence } from "./shop-name";
+import { StatusLine } from "./status-line";
+import { TestPayer } from "./test-payer";
+import { useSecondsSince } from "./use-seconds-since";
+import { useSessionStatus } from "./use-session-status";
+
+type Props = {
+  readonly initial: PublicSession;
+  /** The code of the address, drawn on the server: one address serves every network of the session. */
+  readonly qr: ReactNode;
+};
+
+/** The receipt: the shop on one side, the payment on the other. */
+export function Checkout({ initial, qr }: Props) {
+  const { session, show, refresh } = useSessionStatus(initial);
+  const since = useSecondsSince(session, !session.final);
+  const left: TimeLeft = {
+    price: Math.max(0, session.secondsLeft - since),
+    grace: Math.max(0, session.graceSecondsLeft - since),
+  };
+  const screen = screenOf(session, left);
+  const isHeld = screen.kind === "pay" && left.price > 0;
+  return (
+    <div className="mx-auto grid max-w-5xl gap-6 px-4 py-6 wide:grid-cols-[1fr_27.5rem] wide:gap-16 wide:px-8 wide:py-16">
+      <Shop session={session} secondsLeft={isHeld ? left.price : null} showRate={screen.kind !== "closed"} />
+      <section
+        aria-label="Payment"
+        data-status={session.status}
+        className="flex w-full max-w-[27.5rem] flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel wide:p-6"
+      >
+        <StatusLine screen={screen} />
+        {screen.step !== null && <ProgressLine step={screen.step} confirmations={session.confirmations} />}
+        {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
+        {screen.kind === "pay" && <PayBlock session={session} left={left} qr={qr} onChosen={show} />}
+        {screen.kind === "paid" && <PaidReceipt session={session} />}
+        <PaymentList payments={session.payments} />
+        {session.testPayment && screen.kind !== "paid" && <TestPayer session={session} onSent={refresh} />}
+        <Ending session={session} screen={screen} />
+      </section>
+    </div>
+  );
+}
+
+type PayProps = {
+  readonly session: PublicSession;
+  readonly left: TimeLeft;
+  readonly qr: ReactNode;
+  readonly onChosen: (session: PublicSession) => void;
+};
+
+/** Everything needed to pay, nothing of it folded away. */
+function PayBlock({ session, left, qr, onChosen }: PayProps) {
+  const method = chosenMethod(session);
+  const rest = session.status === "underpaid";
+  return (
+    <>
+      <MethodPicker session={session} onChosen={onChosen} />
+      <AmountDue
+        label={rest ? "Send the rest" : "Send exactly"}
+        amount={rest ? session.amountRemaining.eth : session.amount.eth}
+        symbol={method.asset.symbol}
+      />
+      <div className="flex justify-center">{qr}</div>
+      <ReceiveAddress address={method.address} network={method.networkName} />
+      {left.price > 0 && <Countdown secondsLeft={left.price} secondsHeld={session.secondsHeld} />}
+      <p className="border-t border-line pt-4 text-13 text-ink-2 text-pretty">
+        Send only {method.asset.symbol}, only on {method.networkName}. This page notices by itself a few seconds after you send.
+        The money goes straight to {inSentence(session.merchantName)}; what is sent cannot be called back.
+      </p>
+    </>
+  );
+}
+
+function Delayed() {
+  return (
+    <p className="rounded-control border border-line bg-paper px-3 py-2 text-13 text-pretty">
+      <strong className="font-semibold">Checking is delayed.</strong> What you have sent is safe: it will be counted with the time
+      at which it was sent.
+    </p>
+  );
+}
+
+function Ending({ session, screen }: { session: PublicSession; screen: Screen }) {
+  if (session.status === "paid")
+    return session.successUrl === null ? <BackToShop session={session} /> : <ReturnToShop session={session} />;
+  return screen.kind === "closed" || screen.kind === "paid" ? <BackToShop session={session} /> : null;
+}

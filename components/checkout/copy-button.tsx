@@ -1,0 +1,48 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Icon } from "./icon";
+
+const CONFIRMED_MS = 4_000;
+const WORDS = { idle: "Copy", copied: "Copied", refused: "Select it" } as const;
+
+/** Copies exactly `text` and says so. Without JavaScript it is not there: the text beside it can be selected. */
+export function CopyButton({ text, label, onCopied }: { text: string; label: string; onCopied?: () => void }) {
+  const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
+
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), CONFIRMED_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState("copied");
+      onCopied?.();
+    } catch {
+      setState("refused");
+    }
+  }
+
+  return (
+    <span className="shrink-0 noscript:hidden">
+      <button
+        type="button"
+        onClick={copy}
+        aria-label={label}
+        className="inline-flex min-h-9 items-center gap-1.5 rounded-control border border-line bg-card px-2.5 text-13 font-medium hover:border-ink-3"
+      >
+        <Icon
+          name={state === "copied" ? "check" : "copy"}
+          className={`size-4! ${state === "copied" ? "text-good" : "text-ink-2"}`}
+        />
+        {WORDS[state]}
+      </button>
+      <span role="status" className="sr-only">
+        {state === "idle" ? "" : WORDS[state]}
+      </span>
+    </span>
+  );
+}

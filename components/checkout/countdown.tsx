@@ -1,0 +1,29 @@
+import { timeLeftWords, WARN_SECONDS } from "./time-words";
+
+const RADIUS = 7.5;
+const LENGTH = 2 * Math.PI * RADIUS;
+
+/** A thin ring that empties, and the time in words. It is read out when asked, never by itself. */
+export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; secondsHeld: number }) {
+  const share = secondsHeld > 0 ? Math.min(1, secondsLeft / secondsHeld) : 0;
+  const colour = secondsLeft <= WARN_SECONDS ? "stroke-warn" : "stroke-ink-3";
+  return (
+    <p role="timer" aria-live="off" className="flex items-center gap-2 text-13 text-ink-2">
+      <svg viewBox="0 0 20 20" className="size-5 shrink-0 -rotate-90" fill="none" aria-hidden="true">
+        <circle cx="10" cy="10" r={RADIUS} className="stroke-line" strokeWidth="1.5" />
+        <circle
+          cx="10"
+          cy="10"
+          r={RADIUS}
+          className={colour}
+          strokeWidth="2"
+          strokeLinecap="round"
+          strokeDasharray={`${(share * LENGTH).toFixed(2)} ${LENGTH.toFixed(2)}`}
+        />
+      </svg>
+      <span>
+        <span className="font-medium text-ink">{timeLeftWords(secondsLeft)}</span> left at this price
+      </span>
+    </p>
+  );
+}

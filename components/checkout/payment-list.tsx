@@ -1,0 +1,66 @@
+import type { PublicPayment } from "@/lib/checkout/public-session";
+import { Icon } from "./icon";
+
+/** What has arrived, each with its place on the chain. What the network took and gave back stands once. */
+export function PaymentList({ payments }: { payments: readonly PublicPayment[] }) {
+  const kept = new Set(payments.filter((one) => one.state !== "reverted").map((one) => one.txHash));
+  const shown = payments.filter((one) => one.state !== "reverted" || !kept.has(one.txHash));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label="Arrived">
+      <h3 className="text-13 text-ink-2">Arrived</h3>
+      <ul className="mt-1">
+        {shown.map((payment, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one transaction may hold two payments; the list only grows
+          <li key={place} className="flex items-baseline justify-between gap-3 border-line py-1.5 not-first:border-t">
+            <span className="min-w-0">
+              <span className={payment.state === "reverted" ? "line-through" : "font-medium"}>
+                {payment.amount.eth} {payment.symbol}
+              </span>
+              {payment.late && <span className="text-13 text-ink-2"> · late</span>}
+              {!payment.counts && <span className="text-13 text-ink-2"> · not part of this price, ask the shop</span>}
+              <TransactionLink payment={payment} />
+            </span>
+            <span className="shrink-0 text-13 text-ink-2">{stateWords(payment)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TransactionLink({ payment }: { payment: PublicPayment }) {
+  if (payment.txHash === null) return null;
+  const short = `${payment.txHash.slice(0, 10)}…${payment.txHash.slice(-4)}`;
+  if (payment.explorerUrl === null) {
+    return (
+      <span className="block font-mono text-12 text-ink-2" title={payment.txHash}>
+        {short}
+      </span>
+    );
+  }
+  return (
+    <a
+      href={payment.explorerUrl}
+      target="_blank"
+      rel="noreferrer"
+      className="flex min-h-6 items-center gap-1 font-mono text-12 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink"
+    >
+      {short}
+      <Icon name="out" className="size-3!" />
+    </a>
+  );
+}
+
+function stateWords(payment: PublicPayment): string {
+  switch (payment.state) {
+    case "seen":
+      return `${payment.confirmations.seen} of ${payment.confirmations.required}`;
+    case "confirmed":
+      return "confirmed";
+    case "reverted":
+      return "taken back";
+    default:
+      return payment.state satisfies never;
+  }
+}

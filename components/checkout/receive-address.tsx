@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+import { CopyButton } from "./copy-button";
+import { Grouped } from "./grouped";
+import { addressGroups } from "./grouping";
+
+/** The address in groups of four. Its two ends are strong: they are what a careful person compares. */
+export function ReceiveAddress({ address, network }: { address: string; network: string }) {
+  const [copied, setCopied] = useState(false);
+  const groups = addressGroups(address);
+  return (
+    <section aria-label="Address">
+      <div className="flex items-center justify-between gap-3">
+        <h3 className="text-13 text-ink-2">To this address on {network}</h3>
+        <CopyButton text={address} label="Copy the address" onCopied={() => setCopied(true)} />
+      </div>
+      <p className="mt-1 max-w-[27ch] font-mono text-14 leading-6 text-ink-2" data-testid="address" translate="no">
+        <Grouped text={address} groups={groups} strongEnds />
+      </p>
+      {copied && (
+        <p className="mt-1 text-13 text-ink-2">
+          In your wallet, check that it ends in <strong className="font-mono text-ink">{groups.at(-1)}</strong>.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,193 @@
+import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
+import type { IconName } from "./icon";
+import { inSentence } from "./shop-name";
+import { timeLeftWords, usualWords } from "./time-words";
+
+/**
+ * What a state of a session looks like and says. Nothing is decided here: status, sums and flags are the server's;
+ * this is the table that gives them words.
+ *
+ * - `pay`      amount, code and address are shown
+ * - `arriving` enough has been seen: nothing more to send, confirmations are counted
+ * - `paid`     the receipt
+ * - `closed`   nothing may be sent here any more
+ */
+export type Screen = {
+  readonly kind: "pay" | "arriving" | "paid" | "closed";
+  readonly tone: "plain" | "wait" | "good" | "warn" | "bad";
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string | null;
+  /** Waiting, seen, confirming; null where the line of steps has ended or would mislead. */
+  readonly step: 0 | 1 | 2 | null;
+};
+
+/** Seconds left now, by the server's word and the time since. */
+export type TimeLeft = {
+  /** At this price. */
+  readonly price: number;
+  /** Until late money stops counting. */
+  readonly grace: number;
+};
+
+export function chosenMethod({ chosen, methods }: PublicSession): PublicMethod {
+  const method = methods.find((one) => one.chainId === chosen.chainId && assetRef(one) === chosen.asset);
+  if (!method) throw new Error("the chosen way to pay is one of the ways to pay");
+  return method;
+}
+
+/** How the server names a method's asset: the contract, or `native`. */
+export function assetRef(method: PublicMethod): string {
+  return method.asset.contract ?? "native";
+}
+
+export function screenOf(session: PublicSession, left: TimeLeft): Screen {
+  const { status, flags } = session;
+  const shop = inSentence(session.merchantName);
+  switch (status) {
+    case "pending":
+      return left.price > 0 ? waiting(session) : timeUp();
+    case "detected":
+      return arriving(session, `We see ${received(session)}`);
+    case "overpaid":
+      return arriving(session, `We see ${received(session)}, ${over(session)} more than was asked`);
+    case "underpaid":
+      return left.grace > 0 ? missing(session, left) : underpaidForGood(session);
+    case "paid":
+      return { kind: "paid", tone: "good", icon: "check", title: "Paid", text: paidText(session), step: null };
+    case "paid_late":
+      return {
+        kind: "paid",
+        tone: "warn",
+        icon: "check",
+        title: "Paid, after the time had run out",
+        text: `${shop} has your payment and knows that it came late. Ask them whether your order still stands.`,
+        step: null,
+      };
+    case "expired":
+      return flags.includes("late_confirming") ? arrivingLate(session) : expired(session);
+    case "failed":
+      return {
+        kind: "closed",
+        tone: "bad",
+        icon: "closed",
+        title: "The network did not keep your payment",
+        text: `It was confirmed, and then the network took it out again. Look in your wallet whether the money is back, and speak to ${shop} before you send once more.`,
+        step: null,
+      };
+    case "deactivated":
+      return deactivated(session);
+    default:
+      return status satisfies never;
+  }
+}
+
+function waiting(session: PublicSession): Screen {
+  const text = session.flags.includes("reverted")
+    ? "The network took your payment out again. It usually returns by itself: look in your wallet before you send once more."
+    : null;
+  return { kind: "pay", tone: "plain", icon: "clock", title: "Waiting for your payment", text, step: 0 };
+}
+
+function timeUp(): Screen {
+  return {
+    kind: "closed",
+    tone: "warn",
+    icon: "clock",
+    title: "The time to pay is over",
+    text: "We are checking whether a payment came in time. Please do not send anything now.",
+    step: null,
+  };
+}
+
+function arriving(session: PublicSession, title: string): Screen {
+  const text = `Confirming, usually ${usual(session)}. There is nothing more to do.`;
+  return { kind: "arriving", tone: "wait", icon: "eye", title, text, step: seenStep(session) };
+}
+
+function arrivingLate(session: PublicSession): Screen {
+  return {
+    kind: "arriving",
+    tone: "warn",
+    icon: "eye",
+    title: `We see ${received(session)}. It came after the time to pay`,
+    text: `Confirming, usually ${usual(session)}. ${inSentence(session.merchantName)} will be told that it came late.`,
+    step: seenStep(session),
+  };
+}
+
+function seenStep(session: PublicSession): 1 | 2 {
+  return session.confirmations.seen > 0 ? 2 : 1;
+}
+
+function missing(session: PublicSession, left: TimeLeft): Screen {
+  const arrived = session.amountReceived.wei === "0" ? "" : `${received(session)} arrived. `;
+  const text =
+    left.price > 0
+      ? `${arrived}Send the rest to the same address.`
+      : `${arrived}The time to pay is over, but the rest still counts if it comes within ${timeLeftWords(left.grace)}. ${inSentence(session.merchantName)} will see that it came late.`;
+  return {
+    kind: "pay",
+    tone: "warn",
+    icon: "half",
+    title: `${amount(session, session.amountRemaining)} is still missing`,
+    text,
+    step: null,
+  };
+}
+
+function underpaidForGood(session: PublicSession): Screen {
+  return {
+    kind: "closed",
+    tone: "warn",
+    icon: "half",
+    title: `${amount(session, session.amountRemaining)} was missing`,
+    text: `${received(session)} arrived, and the time to send the rest is over. Please do not send more. ${inSentence(session.merchantName)} has what came: ask them to finish the order or to send it back.`,
+    step: null,
+  };
+}
+
+function expired(session: PublicSession): Screen {
+  return {
+    kind: "closed",
+    tone: "warn",
+    icon: "clock",
+    title: "The time to pay is over",
+    text: `No payment came in time, and the price is no longer held. Please do not send to this address any more. To buy, go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives: ask them.`,
+    step: null,
+  };
+}
+
+function deactivated(session: PublicSession): Screen {
+  const shop = inSentence(session.merchantName);
+  const text =
+    session.payments.length > 0
+      ? `Please do not send more. ${shop} sees what you have sent: ask them to send it back.`
+      : `Please do not send anything. If you already have, ${shop} will see it when it arrives: ask them.`;
+  return { kind: "closed", tone: "plain", icon: "closed", title: "The shop has closed this payment", text, step: null };
+}
+
+function paidText(session: PublicSession): string {
+  const shop = inSentence(session.merchantName);
+  if (session.amountRemaining.wei !== "0") return `${shop} has accepted your payment.`;
+  if (session.amountOverpaid.wei === "0") return `${shop} has your payment.`;
+  return `${shop} has your payment. It is ${over(session)} more than was asked: ask them for the difference.`;
+}
+
+function usual(session: PublicSession): string {
+  const { seen, required } = session.confirmations;
+  const open = Math.max(1, required - seen);
+  return usualWords((chosenMethod(session).usualMs * open) / required);
+}
+
+function received(session: PublicSession): string {
+  return amount(session, session.amountReceived);
+}
+
+function over(session: PublicSession): string {
+  return amount(session, session.amountOverpaid);
+}
+
+function amount(session: PublicSession, value: { readonly eth: string }): string {
+  return `${value.eth} ${chosenMethod(session).asset.symbol}`;
+}
