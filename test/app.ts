@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
-import type { Chain } from "@/lib/chains/chain";
-import { networkOf } from "@/lib/checkout/networks";
 import { readEnv } from "@/lib/env";
 import { localRateBook } from "@/lib/rates/local-rate-book";
 import type { Rates } from "@/lib/rates/rates";
 import { type App, makeApp } from "@/lib/services/app";
+import { configuredChains } from "@/lib/services/configured-chains";
 
 type Options = {
   databaseUrl: string;
@@ -16,7 +14,7 @@ type Options = {
 };
 
 /** The application as tests run it: a real database, real chains, the fixed rate book, receivers on this machine allowed. */
-export async function testApp({ databaseUrl, rpcUrls = {}, rates = localRateBook, env = {} }: Options): Promise<App> {
+export function testApp({ databaseUrl, rpcUrls = {}, rates = localRateBook, env = {} }: Options): App {
   const config = readEnv({
     DATABASE_URL: databaseUrl,
     APP_URL: "http://localhost:3000",
@@ -28,12 +26,5 @@ export async function testApp({ databaseUrl, rpcUrls = {}, rates = localRateBook
     ...Object.fromEntries(Object.entries(rpcUrls).map(([chainId, urls]) => [`RPC_URL_${chainId}`, urls.join(",")])),
     ...env,
   });
-  return makeApp(config, { chains: await connect(config.RPC_URLS), rates });
-}
-
-async function connect(rpcUrls: ReadonlyMap<number, readonly string[]>): Promise<ReadonlyMap<number, Chain>> {
-  const source = new URL("../lib/chains/evm/evm-chain.ts", import.meta.url);
-  if (!existsSync(source)) return new Map();
-  const { evmChain } = await import(/* @vite-ignore */ source.href);
-  return new Map([...rpcUrls].map(([chainId, urls]) => [chainId, evmChain(networkOf(chainId), urls)]));
+  return makeApp(config, { chains: configuredChains(config), rates });
 }
