@@ -3,6 +3,7 @@ import type { Scope } from "@/db/queries/scope";
 import { ApiError, notFound } from "../errors";
 import { newId } from "../ids";
 import { type App, app as theApp } from "../services/app";
+import { wakeDeliverer } from "../services/run-deliverer";
 import type { ApiScope } from "./api-scope";
 import { type Actor, authenticate, type Caller } from "./authenticate";
 import { type Claim, claimKey, readClaim, storeAnswer } from "./idempotency";
@@ -77,13 +78,15 @@ export function withMerchant<P>(
 async function write<P>(call: MerchantRequest<P>, work: Work<P, Reply>): Promise<Answer> {
   const { app, scope, idempotency: claim, now } = call;
   const sealKey = app.config.ENCRYPTION_KEY;
-  return app.database.db.transaction(async (tx) => {
+  const done = await app.database.db.transaction(async (tx) => {
     const first = claim && (await claimKey(tx, scope, { claim, now, sealKey }));
     if (first) return first;
     const answer = answerOf(await work({ ...call, tx }));
     if (claim) await storeAnswer(tx, scope, { claim, answer, sealKey });
     return answer;
   });
+  wakeDeliverer();
+  return done;
 }
 
 function asAnswer(done: Reply | Answer): Answer {

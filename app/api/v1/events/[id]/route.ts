@@ -1,0 +1,11 @@
+import { findEvent } from "@/db/queries/events";
+import { ok } from "@/lib/api/respond";
+import { eventObject } from "@/lib/api/webhook-objects";
+import { withMerchant } from "@/lib/api/with-merchant";
+import { notFound } from "@/lib/errors";
+
+export const GET = withMerchant<{ id: string }>("events:read", async ({ tx, scope, params }) => {
+  const event = await findEvent(tx, scope, params.id);
+  if (!event) throw notFound();
+  return ok(eventObject(event));
+});

@@ -1,0 +1,11 @@
+import { listEvents } from "@/db/queries/events";
+import { readQuery } from "@/lib/api/read-query";
+import { list } from "@/lib/api/respond";
+import { eventList } from "@/lib/api/schemas/webhook-endpoint";
+import { eventObject } from "@/lib/api/webhook-objects";
+import { withMerchant } from "@/lib/api/with-merchant";
+
+export const GET = withMerchant("events:read", async ({ tx, scope, url }) => {
+  const { limit, starting_after: startingAfter, type, session: sessionId } = readQuery(url, eventList);
+  return list(await listEvents(tx, scope, { limit, startingAfter, type, sessionId }), limit, eventObject);
+});

@@ -1,0 +1,67 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { Tx } from "../client";
+import { events } from "../schema";
+import type { Scope } from "./scope";
+
+export type EventRow = Omit<typeof events.$inferSelect, "body">;
+
+const columns = {
+  id: events.id,
+  merchantId: events.merchantId,
+  livemode: events.livemode,
+  type: events.type,
+  sessionId: events.sessionId,
+  key: events.key,
+  detail: events.detail,
+  data: events.data,
+  createdAt: events.createdAt,
+  position: events.position,
+  sequence: events.sequence,
+};
+
+/** Newest first, one more than `limit` where there are more. */
+export async function listEvents(
+  db: Tx,
+  scope: Scope,
+  page: { limit: number; startingAfter?: string | undefined; type?: string | undefined; sessionId?: string | undefined },
+): Promise<EventRow[]> {
+  const after = page.startingAfter
+    ? sql`(${events.createdAt}, ${events.id}) < (
+        select c.created_at, c.id from events c
+        where c.id = ${page.startingAfter} and c.merchant_id = ${scope.merchantId} and c.livemode = ${scope.livemode})`
+    : undefined;
+  return db
+    .select(columns)
+    .from(events)
+    .where(
+      and(
+        mine(scope),
+        page.type === undefined ? undefined : eq(events.type, page.type),
+        page.sessionId === undefined ? undefined : eq(events.sessionId, page.sessionId),
+        after,
+      ),
+    )
+    .orderBy(desc(events.createdAt), desc(events.id))
+    .limit(page.limit + 1);
+}
+
+/** Everything that happened to one session, in order. */
+export async function listSessionEvents(db: Tx, scope: Scope, sessionId: string): Promise<EventRow[]> {
+  return db
+    .select(columns)
+    .from(events)
+    .where(and(mine(scope), eq(events.sessionId, sessionId)))
+    .orderBy(asc(events.position));
+}
+
+export async function findEvent(db: Tx, scope: Scope, id: string): Promise<EventRow | null> {
+  const [row] = await db
+    .select(columns)
+    .from(events)
+    .where(and(mine(scope), eq(events.id, id)));
+  return row ?? null;
+}
+
+function mine({ merchantId, livemode }: Scope) {
+  return and(eq(events.merchantId, merchantId), eq(events.livemode, livemode));
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { EVENT_TYPES } from "@/lib/checkout/event";
+import { page, text } from "./fields";
+
+/** Looked at again, as a target, by the service. */
+const url = text({ max: 2_048 });
+const description = text({ max: 500 }).nullable();
+const types = z.enum([...EVENT_TYPES, "*"]).array();
+const events = types.min(1).check((check) => {
+  const chosen = new Set(check.value);
+  const fault =
+    chosen.size < check.value.length
+      ? "must not name a type twice."
+      : chosen.has("*") && chosen.size > 1
+        ? 'must be "*" alone, or types.'
+        : null;
+  if (fault) check.issues.push({ code: "custom", input: check.value, message: fault });
+});
+
+export const createEndpoint = z.strictObject({
+  url,
+  events: events.default(["*"]),
+  description: description.default(null),
+});
+
+export const updateEndpoint = z.strictObject({
+  url: url.optional(),
+  events: events.optional(),
+  description: description.optional(),
+  active: z.boolean().optional(),
+});
+
+/** For routes whose body says nothing. */
+export const noFields = z.strictObject({});
+
+export const endpointList = z.strictObject(page);
+
+export const deliveryList = z.strictObject(page);
+
+export const eventList = z.strictObject({
+  ...page,
+  type: z.enum(EVENT_TYPES).optional(),
+  session: text({ max: 64 }).optional(),
+});

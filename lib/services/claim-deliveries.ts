@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { MAX_ATTEMPTS } from "../webhooks/retry";
+import { ATTEMPT_TIMEOUT_MS } from "../webhooks/send";
+
+/** Attempts in flight to one endpoint: one that hangs holds no more than these. */
+export const MAX_PER_ENDPOINT = 8;
+/** After so long a claim whose result was never written is free again. Far above the attempt's own time limit. */
+export const LEASE_MS = 4 * ATTEMPT_TIMEOUT_MS;
+
+/** An attempt that has been counted and is now to be made. */
+export type ClaimedDelivery = {
+  readonly id: string;
+  /** Attempt number in the delivery's whole history, from 1. */
+  readonly number: number;
+  /** Attempt number in its present schedule, from 1. */
+  readonly scheduled: number;
+  readonly eventId: string;
+  /** The event's stored bytes. */
+  readonly body: string;
+  readonly endpointId: string;
+  readonly url: string;
+  readonly secretSealed: string;
+  readonly livemode: boolean;
+};
+
+type Row = {
+  id: string;
+  attempts: number;
+  scheduled: number;
+  event_id: string;
+  body: string;
+  endpoint_id: string;
+  url: string;
+  secret_sealed: string;
+  livemode: boolean;
+};
+
+/**
+ * Takes due deliveries for this process: counts the attempt, leases it, opens its record. Committed before anything is
+ * sent, so a crash later costs an attempt and never a delivery. Endpoints take turns; the ones in `inFlight` get only
+ * what is left of their share. What is due but can never be sent (its endpoint is off, its last attempt crashed) is
+ * abandoned here.
+ */
+export async function claimDeliveries(
+  db: Db,
+  input: { now: number; limit: number; inFlight: ReadonlyMap<string, number> },
+): Promise<readonly ClaimedDelivery[]> {
+  const now = new Date(input.now).toISOString();
+  const leaseUntil = new Date(input.now + LEASE_MS).toISOString();
+  const busy = JSON.stringify([...input.inFlight].map(([endpoint_id, count]) => ({ endpoint_id, count })));
+  // `waiting` hops through the index from one endpoint to the next, so a long queue of one costs the others nothing.
+  const rows = await db.execute<Row>(sql`
+    with recursive waiting (endpoint_id) as (
+      (select endpoint_id from deliveries where status = 'pending' order by endpoint_id limit 1)
+      union all
+      select (
+        select d.endpoint_id from deliveries d
+        where d.status = 'pending' and d.endpoint_id > w.endpoint_id order by d.endpoint_id limit 1
+      ) from waiting w where w.endpoint_id is not null
+    ), turn as (
+      select w.id, w.active, ${MAX_PER_ENDPOINT}::int - coalesce(b.count, 0) as free
+      from waiting join webhook_endpoints w on w.id = waiting.endpoint_id
+      left join jsonb_to_recordset(${busy}::jsonb) as b(endpoint_id text, count int) on b.endpoint_id = w.id
+      order by random()
+    ), due as (
+      select d.id, turn.active and d.attempts - d.earlier_attempts < ${MAX_ATTEMPTS}::int as alive
+      from turn cross join lateral (
+        select d.id, d.attempts, d.earlier_attempts from deliveries d
+        where d.endpoint_id = turn.id and d.status = 'pending' and d.next_attempt_at <= ${now}::timestamptz
+          and (d.lease_until is null or d.lease_until <= ${now}::timestamptz)
+          and exists (select from events e where e.id = d.event_id and e.body is not null)
+        order by d.next_attempt_at limit greatest(turn.free, 0) for update of d skip locked
+      ) d
+      limit ${input.limit}::int
+    ), claimed as (
+      update deliveries d set
+        status = case when due.alive then 'pending' else 'abandoned' end,
+        attempts = d.attempts + due.alive::int,
+        lease_until = case when due.alive then ${leaseUntil}::timestamptz end
+      from due where d.id = due.id
+      returning d.*, due.alive
+    ), opened as (
+      insert into delivery_attempts (delivery_id, number, started_at)
+      select id, attempts, ${now}::timestamptz from claimed where alive
+    )
+    select c.id, c.attempts, c.attempts - c.earlier_attempts as scheduled, c.event_id, e.body, c.endpoint_id, w.url,
+      w.secret_sealed, c.livemode
+    from claimed c join events e on e.id = c.event_id join webhook_endpoints w on w.id = c.endpoint_id
+    where c.alive order by e.position`);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.attempts,
+    scheduled: row.scheduled,
+    eventId: row.event_id,
+    body: row.body,
+    endpointId: row.endpoint_id,
+    url: row.url,
+    secretSealed: row.secret_sealed,
+    livemode: row.livemode,
+  }));
+}

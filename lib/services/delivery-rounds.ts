@@ -1,0 +1,111 @@
+import { log } from "../log";
+import { processWide } from "../process-wide";
+import { unseal } from "../seal";
+import { nextStep } from "../webhooks/retry";
+import { makeSender, type Sender, type Sent } from "../webhooks/send";
+import { signedHeaders } from "../webhooks/sign";
+import type { App } from "./app";
+import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
+import { numberEvents } from "./number-events";
+import { type EndedAttempt, recordAttempts } from "./record-attempts";
+
+/** Attempts in flight in one process. A hanging one costs a socket for its 15 seconds, no thread and no connection. */
+const MAX_IN_FLIGHT = 256;
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
+
+const ownSender = () => processWide("webhook-sender", makeSender);
+
+/**
+ * The rounds of one deliverer. A round starts attempts and waits for none, so a receiver that hangs holds up nothing but
+ * its own share of the attempts in flight.
+ */
+export type DeliveryRounds = {
+  /** Writes what has ended, numbers what was committed, claims all that is due and may start, and starts it. */
+  next(): Promise<void>;
+  /** Only writes what has ended. */
+  record(): Promise<void>;
+  /** Attempts that are in flight, or ended and not yet written. */
+  open(): number;
+  /** Says that there may be something to do; attempts that end say so themselves. */
+  ring(): void;
+  /** Resolves at the first ring since the last recording began. */
+  rung(): Promise<void>;
+};
+
+export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { clock: Clock; sender?: Sender }): DeliveryRounds {
+  const { db } = app.database;
+  const inFlight = new Map<string, number>();
+  let running = 0;
+  let ended: EndedAttempt[] = [];
+  let bell = newBell();
+
+  function count(endpointId: string, change: 1 | -1): void {
+    const attempts = (inFlight.get(endpointId) ?? 0) + change;
+    if (attempts === 0) inFlight.delete(endpointId);
+    else inFlight.set(endpointId, attempts);
+    running += change;
+  }
+
+  async function attempt(delivery: ClaimedDelivery): Promise<void> {
+    const { id: deliveryId, number, endpointId, scheduled } = delivery;
+    count(endpointId, 1);
+    const startedAt = clock();
+    const sent = await sendDelivery(app, { delivery, sender, at: startedAt });
+    const endedAt = clock();
+    const next = nextStep(scheduled, { ...sent, endedAt }, Math.random());
+    ended.push({ deliveryId, number, endpointId, sent, endedAt, latencyMs: Math.round(endedAt - startedAt), next });
+    count(endpointId, -1);
+    bell.ring();
+  }
+
+  async function record(): Promise<void> {
+    bell = newBell();
+    const batch = ended;
+    ended = [];
+    try {
+      await recordAttempts(db, batch);
+    } catch (error) {
+      // Kept for the next round: to forget them would be to send again what was delivered.
+      ended = [...batch, ...ended];
+      throw error;
+    }
+  }
+
+  return {
+    async next() {
+      await record();
+      await numberEvents(db);
+      const limit = MAX_IN_FLIGHT - running;
+      if (limit === 0) return;
+      for (const delivery of await claimDeliveries(db, { now: clock(), limit, inFlight })) void attempt(delivery);
+    },
+    record,
+    open: () => running + ended.length,
+    ring: () => bell.ring(),
+    rung: () => bell.rung,
+  };
+}
+
+function newBell(): { ring: () => void; rung: Promise<void> } {
+  let ring = () => {};
+  const rung = new Promise<void>((resolve) => {
+    ring = resolve;
+  });
+  return { ring, rung };
+}
+
+async function sendDelivery(app: App, input: { delivery: ClaimedDelivery; sender: Sender; at: number }): Promise<Sent> {
+  const { delivery, sender, at } = input;
+  const { url, body, eventId, endpointId, secretSealed, livemode } = delivery;
+  let secret: string;
+  try {
+    secret = unseal(secretSealed, endpointId, app.config.ENCRYPTION_KEY);
+  } catch (err) {
+    log.error({ err, endpointId }, "a webhook secret cannot be opened: was ENCRYPTION_KEY changed?");
+    return { statusCode: null, error: "unreadable_secret", answer: null, retryAfter: null };
+  }
+  const headers = signedHeaders({ id: eventId, body, secret, at });
+  return sender.send({ url, headers, body, rules: { allowPrivate: app.config.WEBHOOK_ALLOW_PRIVATE && !livemode } });
+}
