@@ -19,7 +19,7 @@ type Options = {
 
 /** Starts anvil, the local EVM chain, on a free port. Its accounts are its own and unlocked. */
 export async function startLocalChain({ chainId, blockTime, stateFile, guard }: Options): Promise<LocalChain> {
-  const args = ["--port", "0", "--chain-id", String(chainId), "--steps-tracing", "--color", "never"];
+  const args = ["--port", "0", "--chain-id", String(chainId), "--color", "never"];
   if (blockTime !== undefined) args.push("--block-time", String(blockTime));
   if (stateFile !== undefined) args.push("--state", stateFile, "--state-interval", "1");
   // The platform's own program: the npm wrapper passes no signals on.
