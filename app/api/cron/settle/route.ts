@@ -1,0 +1,43 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { respondError } from "@/lib/api/respond";
+import { ApiError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { app } from "@/lib/services/app";
+import { runTick } from "@/lib/services/run-tick";
+
+export const dynamic = "force-dynamic";
+export const maxDuration = 60;
+
+/** Leaves the last webhook attempt, 15 s at most, inside `maxDuration`. */
+const BUDGET_MS = 40_000;
+
+/** One tick, for installations without a resident process. Runs may overlap: a network that another run has is skipped. */
+export async function GET(request: Request): Promise<Response> {
+  const now = Date.now();
+  const requestId = newId("request");
+  try {
+    authenticate(request);
+    const { networks } = await runTick(app(), { now, deadline: now + BUDGET_MS });
+    const skipped = networks.filter((network) => network.outcome === "skipped").map((network) => network.chainId);
+    const headers = { "Request-Id": requestId, "Cache-Control": "no-store" };
+    return Response.json({ networks: networks.filter((network) => network.outcome !== "skipped"), skipped }, { headers });
+  } catch (error) {
+    return respondError(error, requestId);
+  }
+}
+
+/** Closed while CRON_SECRET is not set. Equal-length digests are compared, so the time tells nothing of the secret (S8). */
+function authenticate(request: Request): void {
+  const { CRON_SECRET } = app().config;
+  if (CRON_SECRET === undefined) {
+    throw new ApiError("server", "cron_disabled", "CRON_SECRET is not set, so this address is closed.", { status: 503 });
+  }
+  const given = request.headers.get("authorization") ?? "";
+  if (!timingSafeEqual(digest(given), digest(`Bearer ${CRON_SECRET}`))) {
+    throw new ApiError("authentication", "cron_secret_wrong", "The cron secret is missing or wrong.");
+  }
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

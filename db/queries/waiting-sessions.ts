@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../client";
+
+/** Sessions that a window of this network may change: paid or unpaid by these blocks, or waiting for confirmations here. */
+export async function findTouchedSessions(
+  tx: Tx,
+  { chainId, blockHashes }: { chainId: number; blockHashes: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select t.session_id as id from transfers t
+    join (select jsonb_array_elements_text(${JSON.stringify(blockHashes)}::jsonb) as hash) given on given.hash = t.block_hash
+    where t.chain_id = ${chainId} and t.session_id is not null
+    union
+    select s.id from checkout_sessions s
+    where s.confirming and (
+      exists (select 1 from session_quotes q where q.session_id = s.id and q.chain_id = ${chainId})
+      or exists (select 1 from transfers t where t.session_id = s.id and t.chain_id = ${chainId}))`);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Sessions of this network whose moment to be looked at has come: every network of the last quote is verified beyond it.
+ * A network that stands still counts as passed for a session that is pending and past its time by the clock.
+ */
+export async function findDueSessions(
+  db: Tx,
+  { chainId, now, limit }: { chainId: number; now: number; limit: number },
+): Promise<string[]> {
+  const at = new Date(now).toISOString();
+  const rows = await db.execute<{ id: string }>(sql`
+    select s.id from checkout_sessions s
+    where s.look_at < (select greatest(max(passed_time), ${at}::timestamptz) from network_cursors)
+      and exists (select 1 from session_quotes q where q.session_id = s.id and q.chain_id = ${chainId})
+      and not exists (
+        select 1 from session_quotes q
+        left join network_cursors c on c.chain_id = q.chain_id
+        where q.session_id = s.id
+          and q.number = (select max(last.number) from session_quotes last where last.session_id = s.id)
+          and not coalesce(c.passed_time > s.look_at, false)
+          and not coalesce(c.stalled and s.status = 'pending' and s.look_at < ${at}::timestamptz, false))
+    order by s.look_at
+    limit ${limit}`);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,97 @@
+import type { Tx } from "@/db/client";
+import { insertBlocks, orphanBlocks } from "@/db/queries/blocks";
+import { holdCursor, moveCursor } from "@/db/queries/cursors";
+import { findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers";
+import { notifySessions } from "@/db/queries/outbox";
+import { findDueSessions, findTouchedSessions } from "@/db/queries/waiting-sessions";
+import type { FoundTransfer, ScanResult } from "../chains/chain";
+import type { Cursor } from "../chains/window";
+import type { Network } from "../checkout/networks";
+import { newId } from "../ids";
+import type { App } from "./app";
+import { LEASE_MS, LeaseLostError, type NetworkLease } from "./network-lease";
+import { wakeDeliverer } from "./run-deliverer";
+import { settleSessions } from "./settle-sessions";
+
+/** Sessions that a passing hour settles in one transaction. What is more waits for the next. */
+const MAX_DUE = 200;
+
+type Window = {
+  readonly network: Network;
+  readonly lease: NetworkLease;
+  readonly now: number;
+};
+
+/**
+ * One window, in one transaction: the cursor moves exactly if its blocks, transfers, settlements and events stand.
+ *
+ * @param rewind set where the window does not grow from the cursor: the common ancestor, and the cursor left behind
+ * @returns true where more sessions are due than one transaction settles
+ * @throws {LeaseLostError} and writes nothing, where another process has taken over
+ */
+export function commitWindow(
+  app: App,
+  input: Window & { result: ScanResult; rewind: { ancestor: number; cursor: Cursor } | null },
+): Promise<boolean> {
+  const { network, lease, result, rewind, now } = input;
+  const { chainId } = network;
+  const to = result.blocks.at(-1);
+  if (!to) throw new Error("a window has at least one block");
+  return transact(app, async (tx) => {
+    const isOurs = await moveCursor(tx, { chainId, fence: lease.fence, to, now, leaseMs: LEASE_MS });
+    if (!isOurs) throw new LeaseLostError();
+    const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
+    await insertBlocks(tx, chainId, result.blocks);
+    await storeTransfers(tx, { network, transfers: result.transfers, now });
+    const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
+    const touched = await findTouchedSessions(tx, { chainId, blockHashes });
+    return settleWith(app, tx, { chainId, touched, now });
+  });
+}
+
+/** No new block: settles what only time has changed, and says whether the chain stands still. Returns and throws as above. */
+export function commitIdle(app: App, { network, lease, stalled, now }: Window & { stalled: boolean }): Promise<boolean> {
+  const { chainId } = network;
+  return transact(app, async (tx) => {
+    const isOurs = await holdCursor(tx, { chainId, fence: lease.fence, stalled, now });
+    if (!isOurs) throw new LeaseLostError();
+    return settleWith(app, tx, { chainId, touched: [], now });
+  });
+}
+
+type Settled = { readonly sessions: number; readonly isMoreDue: boolean };
+
+async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<boolean> {
+  const { sessions, isMoreDue } = await app.database.db.transaction(work);
+  if (sessions > 0) wakeDeliverer();
+  return isMoreDue;
+}
+
+async function storeTransfers(
+  tx: Tx,
+  { network, transfers, now }: { network: Network; transfers: readonly FoundTransfer[]; now: number },
+): Promise<void> {
+  if (transfers.length === 0) return;
+  const addresses = [...new Set(transfers.map((transfer) => transfer.to))];
+  const own = await findOwnAddresses(tx, { addresses, livemode: network.livemode });
+  const rows = transfers.map((transfer) => ({
+    ...transfer,
+    id: newId("payment"),
+    sessionId: own.get(transfer.to) ?? null,
+  }));
+  await insertTransfers(tx, rows, now);
+}
+
+async function settleWith(
+  app: App,
+  tx: Tx,
+  { chainId, touched, now }: { chainId: number; touched: readonly string[]; now: number },
+): Promise<Settled> {
+  const due = await findDueSessions(tx, { chainId, now, limit: MAX_DUE });
+  const sessionIds = [...new Set([...touched, ...due])];
+  if (sessionIds.length > 0) {
+    await settleSessions(tx, { sessionIds, now, baseUrl: app.config.APP_URL });
+    await notifySessions(tx, sessionIds);
+  }
+  return { sessions: sessionIds.length, isMoreDue: due.length === MAX_DUE };
+}

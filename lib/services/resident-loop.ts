@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "../log";
+import type { App } from "./app";
+import { fillAddressPool } from "./fill-address-pool";
+import { startDeliverer } from "./run-deliverer";
+import { scanNetworks } from "./scan-networks";
+
+/** A tick ends its windows after this; the next begins at once. */
+const TICK_BUDGET_MS = 20_000;
+const RATES_INTERVAL_MS = 1_000;
+const POOL_INTERVAL_MS = 1_000;
+
+type Work = () => Promise<unknown>;
+
+/**
+ * The engine of a process that stays: scans, delivers, keeps rates fresh and addresses ready, each at its own pace, so
+ * that none waits for another. The same services serve `GET /api/cron/settle` where no process stays.
+ *
+ * @returns ends it, after what is under way
+ */
+export function startResidentLoop(app: App): { stop(): Promise<void> } {
+  const end = new AbortController();
+  const deliverer = startDeliverer(app);
+  const loops = [
+    repeat("scan", app.config.TICK_INTERVAL_MS, () => scan(app, end.signal), end.signal),
+    repeat("rates", RATES_INTERVAL_MS, () => app.rates.refresh(Date.now()), end.signal),
+    repeat("address pool", POOL_INTERVAL_MS, () => fillAddressPool(app), end.signal),
+  ];
+  return {
+    async stop() {
+      end.abort();
+      await Promise.all([...loops, deliverer.stop()]);
+    },
+  };
+}
+
+function scan(app: App, end: AbortSignal): Promise<unknown> {
+  const began = performance.now();
+  return scanNetworks(app, { now: Date.now(), isOver: () => end.aborted || performance.now() - began > TICK_BUDGET_MS });
+}
+
+/** Runs `work` every `intervalMs`, or as soon as the last run is over. A failure is told and not the end. */
+async function repeat(name: string, intervalMs: number, work: Work, end: AbortSignal): Promise<void> {
+  while (!end.aborted) {
+    const began = performance.now();
+    try {
+      await work();
+    } catch (err) {
+      log.error({ err, loop: name }, "a turn of the resident loop failed");
+    }
+    const rest = Math.max(0, intervalMs - (performance.now() - began));
+    await sleep(rest, undefined, { signal: end }).catch(() => {});
+  }
+}
