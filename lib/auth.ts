@@ -9,6 +9,7 @@ import type { Tx } from "@/db/client";
 import { findLogin } from "@/db/queries/users";
 import { clientAddress } from "./client-address";
 import { loginCookieName } from "./login-cookie";
+import { processWide } from "./process-wide";
 import { app } from "./services/app";
 import { checkPassword, type LoginLimits, makeLoginLimits } from "./services/check-password";
 
@@ -90,20 +91,17 @@ export async function requireMerchant(): Promise<SignedInUser> {
   return (await signedInUser()) ?? redirect("/login");
 }
 
-let limits: LoginLimits | undefined;
-
 /** Answers `/api/auth/…`. */
 export async function answerAuth(request: NextRequest, action: string[]): Promise<Response> {
   const { config, database } = app();
   // next-auth builds its URLs from this variable alone; without it, it would believe the Host header.
   process.env.NEXTAUTH_URL = config.APP_URL;
-  limits ??= makeLoginLimits();
   const options = loginOptions({
     appUrl: config.APP_URL,
     secret: config.NEXTAUTH_SECRET,
     trustProxy: config.TRUST_PROXY,
     db: database.db,
-    limits,
+    limits: processWide("loginLimits", makeLoginLimits),
   });
   return NextAuth(request, { params: { nextauth: action } }, options);
 }

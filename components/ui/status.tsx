@@ -21,12 +21,17 @@ export function Status({ tone, word }: { tone: Tone; word: string }) {
   );
 }
 
+/** The tone as a shape, for a line whose words say the rest. */
+export function StatusIcon({ tone }: { tone: Tone }) {
+  const { icon: Icon, ink } = TONES[tone];
+  return <Icon aria-hidden className={`size-5 shrink-0 ${ink}`} strokeWidth={1.5} />;
+}
+
 /** The same beside a title, with an icon instead of the dot. */
 export function StatusMark({ tone, word }: { tone: Tone; word: string }) {
-  const { icon: Icon, ink } = TONES[tone];
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap text-16 font-medium">
-      <Icon aria-hidden className={`size-5 shrink-0 ${ink}`} strokeWidth={1.5} />
+      <StatusIcon tone={tone} />
       {word}
     </span>
   );
