@@ -42,7 +42,12 @@ async function deploy(contract: string, args: readonly unknown[] = []): Promise<
   const artefact = hostile.get(contract);
   if (!artefact) throw new Error(`no contract ${contract}`);
   const { abi, bytecode } = artefact;
-  const hash = await chain.client.deployContract({ abi: abi as never, bytecode, args: args as never, account: chain.accounts[0] });
+  const hash = await chain.client.deployContract({
+    abi: abi as never,
+    bytecode,
+    args: args as never,
+    account: chain.accounts[0],
+  });
   const { contractAddress } = await chain.client.waitForTransactionReceipt({ hash });
   return contractAddress as Address;
 }

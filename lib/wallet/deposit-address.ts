@@ -5,8 +5,6 @@ export const DEPOSIT_FACTORY = "0xc5212d9bebe714a6a3f06ad3efd7f51cc9aabdb7";
 /** The code behind every deposit clone, created by the factory's constructor. */
 export const DEPOSIT_CODE = "0xfbf4fa7d2a1fe300ba16d4ebdc3af4ec1c0211a7";
 
-/** A wallet's index fits the database's `integer`, and BIP-32's range for public derivation. */
-export const MAX_INDEX = 2 ** 31 - 1;
 const KEPT_TREASURIES = 1_000;
 
 type Hex = `0x${string}`;
@@ -18,7 +16,7 @@ const preimages = new Map<string, Uint8Array>();
  * The receive address of a treasury wallet at an index, lower case. Pure: the factory's `addressOf` says the same, with
  * or without code standing there.
  *
- * @param index 0 to {@link MAX_INDEX}; the CREATE2 salt
+ * @param index a whole number from 0 on; the CREATE2 salt
  */
 export function depositAddress({ treasury, index }: { treasury: Hex; index: number }): Hex {
   const preimage = preimages.get(treasury) ?? remember(treasury);

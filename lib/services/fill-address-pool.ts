@@ -1,0 +1,60 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { receiveAddresses, wallets } from "@/db/schema";
+import type { App } from "./app";
+import { deriveAddresses } from "./derive-addresses";
+
+/** Free addresses that each active wallet has ahead of need, so that creating a session never waits for key arithmetic. */
+const FREE_AHEAD = 500;
+/** One transaction's work: a deposit address takes 20 µs, a child of an extended public key 1–2 ms. */
+const STEP = { treasury: 250, xpub: 20 } as const;
+
+/**
+ * Derives ahead for every active wallet that has fewer than 500 free addresses. Two processes may run it at once: each
+ * wallet is filled under its row's lock by one of them.
+ *
+ * @returns the number of addresses that were added
+ */
+export async function fillAddressPool(app: App): Promise<number> {
+  const low = await app.database.db
+    .select({ id: wallets.id })
+    .from(wallets)
+    .where(and(eq(wallets.active, true), isLow));
+  let added = 0;
+  for (const { id } of low) {
+    for (let step = await fillOnce(app, id); step > 0; step = await fillOnce(app, id)) {
+      added += step;
+      await breathe();
+    }
+  }
+  return added;
+}
+
+/** Stops counting at the limit: the pool of a busy wallet is long. */
+const isLow = sql`(
+  select count(*) from (
+    select from receive_addresses a where a.wallet_id = ${wallets.id} and a.session_id is null limit ${FREE_AHEAD}
+  ) free
+) < ${FREE_AHEAD}`;
+
+/** @returns 0 where nothing is to do, or another process does it */
+function fillOnce(app: App, walletId: string): Promise<number> {
+  return app.database.db.transaction(async (tx) => {
+    const [wallet] = await tx.select().from(wallets).where(eq(wallets.id, walletId)).for("no key update", { skipLocked: true });
+    if (!wallet?.active) return 0;
+    const count = Math.min(FREE_AHEAD - (await countFree(tx, walletId)), STEP[wallet.kind]);
+    if (count <= 0) return 0;
+    await deriveAddresses(tx, wallet, { count, sealKey: app.config.ENCRYPTION_KEY });
+    return count;
+  });
+}
+
+async function countFree(tx: Tx, walletId: string): Promise<number> {
+  const free = tx
+    .select({ index: receiveAddresses.index })
+    .from(receiveAddresses)
+    .where(and(eq(receiveAddresses.walletId, walletId), isNull(receiveAddresses.sessionId)))
+    .limit(FREE_AHEAD);
+  return tx.$count(free.as("free"));
+}
