@@ -83,7 +83,6 @@ function* statusEvents(situation: Situation, projection: Projection): Generator<
     case "paid":
     case "paid_late":
       if (projection.settlement?.over) yield overpaid(projection);
-      if (eventKeys.hasSuccess(announced)) return;
       yield event(`session.${projection.status}`, `session.${projection.status}`, {
         ...(projection.completingId !== null && { payment: projection.completingId }),
         ...(facts.acceptance && { accepted: true }),

@@ -240,6 +240,10 @@ describe("several ways to pay", () => {
     const result = derive(facts({ transfers: [stray] }), viewAt(120));
     expect(result.projection).toMatchObject({ status: "pending", flags: ["wrong_asset"], received: 0n });
     expect(result.events[0]).toMatchObject({ type: "payment.received", detail: { wrongAsset: true } });
+    expect(derive(facts({ transfers: [stray, payment(110, DUE)] }), viewAt(120)).projection).toMatchObject({
+      status: "paid",
+      flags: ["wrong_asset"],
+    });
   });
 });
 

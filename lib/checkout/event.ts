@@ -63,7 +63,6 @@ export const eventKeys = {
   countReverted: (keys: Keys, id: string) => countWhile((n) => keys.has(eventKeys.reverted(id, n))),
   countFailed: (keys: Keys) => countWhile((n) => keys.has(eventKeys.failed(n))),
   countCorrectedFailures: (keys: Keys) => countWhile((n) => keys.has(eventKeys.correctedFailure(n))),
-  hasSuccess: (keys: Keys) => keys.has("session.paid") || keys.has("session.paid_late"),
 } as const;
 
 /** Marks a payment that was first told of when its session was already switched off (D7). */
