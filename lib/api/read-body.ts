@@ -29,9 +29,28 @@ export async function readBody(request: Request): Promise<Body> {
   return { value: value as Record<string, unknown>, bytes };
 }
 
+/** True for what a page's plain form sends. */
+export function isForm(request: Request): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("content-type") ?? "");
+}
+
+/**
+ * The fields of a plain form (WHATWG URL standard, section 5). Of a field that stands twice the first counts.
+ *
+ * @throws {ApiError} 413 over 64 KiB, 415 for an encoded body, 400 for what is not UTF-8
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  checkTransfer(request.headers);
+  return new URLSearchParams(decode(await readCapped(request.body)));
+}
+
 function checkHeaders(headers: Headers): void {
   const type = headers.get("content-type");
   if (type !== null && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) throw notJsonType();
+  checkTransfer(headers);
+}
+
+function checkTransfer(headers: Headers): void {
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") {
     throw new ApiError("invalid_request", "unsupported_encoding", "The body must not be compressed.", {

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { loadPublicSession } from "@/db/queries/public-sessions";
+import { isForm, readBody, readForm } from "@/lib/api/read-body";
+import { answerOf, ok, respond } from "@/lib/api/respond";
+import { chainId, text } from "@/lib/api/schemas/fields";
+import { seeOther } from "@/lib/api/see-other";
+import { withSession } from "@/lib/api/with-session";
+import { notFound } from "@/lib/errors";
+import { chooseMethod } from "@/lib/services/choose-method";
+
+const choice = z.strictObject({ chainId, asset: text({ max: 66 }) });
+
+/** JSON `{ chainId, asset }`, or the form field `method` as `<chainId>:<asset>`. */
+export const POST = withSession(async ({ app, request, sessionId, now, requestId }) => {
+  const plain = isForm(request);
+  const method = choice.parse(plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
+  const baseUrl = app.config.APP_URL;
+  await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
+  if (plain) return seeOther(`/checkout/${sessionId}`);
+  const session = await loadPublicSession(app.database.db, sessionId, now);
+  if (!session) throw notFound();
+  return respond(answerOf(ok(session)), requestId);
+});
+
+function fromForm(form: URLSearchParams): { chainId: number; asset: string } {
+  const [chain = "", asset = ""] = (form.get("method") ?? "").split(":");
+  return { chainId: Number(chain), asset };
+}

@@ -1,0 +1,22 @@
+import { loadPublicSession } from "@/db/queries/public-sessions";
+import { eventStream } from "@/lib/api/event-stream";
+import { withSession } from "@/lib/api/with-session";
+import { ApiError, notFound } from "@/lib/errors";
+import { sessionWatch } from "@/lib/services/watch-sessions";
+
+export const dynamic = "force-dynamic";
+
+/** Open streams of one process, 47 KB each (stack.md 8); beyond, pages poll. */
+const MAX_STREAMS = 5_000;
+
+export const GET = withSession(async ({ app, request, sessionId, now, requestId }) => {
+  const watch = sessionWatch();
+  if (watch.viewers() >= MAX_STREAMS) {
+    throw new ApiError("server", "busy", "Too many pages are open. Please ask again in a moment.", {
+      status: 503,
+      retryAfter: 30,
+    });
+  }
+  if (!(await loadPublicSession(app.database.db, sessionId, now))) throw notFound();
+  return eventStream({ requestId, signal: request.signal, follow: (send) => watch.watch(sessionId, send) });
+});

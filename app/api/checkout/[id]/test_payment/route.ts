@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { isForm, readBody, readForm } from "@/lib/api/read-body";
+import { answerOf, created, respond } from "@/lib/api/respond";
+import { seeOther } from "@/lib/api/see-other";
+import { withSession } from "@/lib/api/with-session";
+import { payWithTestWallet, TEST_AMOUNTS } from "@/lib/services/pay-with-test-wallet";
+
+const order = z.strictObject({ amount: z.enum(TEST_AMOUNTS) });
+
+/** On a local test chain only; elsewhere there is no such route. */
+export const POST = withSession(async ({ app, request, sessionId, requestId }) => {
+  const plain = isForm(request);
+  const given = plain ? { amount: (await readForm(request)).get("amount") } : (await readBody(request)).value;
+  const { amount } = order.parse(given);
+  const txHash = await payWithTestWallet(app, { sessionId, amount });
+  return plain ? seeOther(`/checkout/${sessionId}`) : respond(answerOf(created({ txHash })), requestId);
+});

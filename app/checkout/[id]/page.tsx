@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { Checkout } from "@/components/checkout/checkout";
+import { withCommas } from "@/components/checkout/grouping";
+import { PaymentQr } from "@/components/checkout/payment-qr";
+import { inSentence } from "@/components/checkout/shop-name";
+import { TestBanner } from "@/components/checkout/test-banner";
+import { loadPublicSession } from "@/db/queries/public-sessions";
+import { isId } from "@/lib/ids";
+import { app } from "@/lib/services/app";
+
+export const dynamic = "force-dynamic";
+
+type Props = { readonly params: Promise<{ readonly id: string }> };
+
+/** Without JavaScript the page asks again by itself. */
+const REFRESH_SECONDS = 10;
+
+/** Once per request, for the title and the page. */
+const sessionOf = cache(async (id: string) => {
+  const session = isId("session", id) ? await loadPublicSession(app().database.db, id, Date.now()) : null;
+  return session ?? notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { fiat, merchantName } = await sessionOf((await params).id);
+  return {
+    title: { absolute: `${withCommas(fiat.amount)} ${fiat.currency} to ${inSentence(merchantName)}` },
+    description: null,
+    robots: { index: false, follow: false },
+    referrer: "no-referrer",
+  };
+}
+
+export default async function CheckoutPage({ params }: Props) {
+  const session = await sessionOf((await params).id);
+  const [method] = session.methods;
+  return (
+    <main>
+      {!session.final && (
+        <noscript>
+          <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
+        </noscript>
+      )}
+      {!session.livemode && <TestBanner />}
+      <Checkout initial={session} qr={method && <PaymentQr address={method.address} />} />
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { type PublicSession, publicSession } from "@/lib/checkout/public-session";
+import type { Tx } from "../client";
+import { checkoutSessions } from "../schema";
+import { loadSessionRecords } from "./session-facts";
+import { loadView } from "./view";
+
+/** Sessions as their customers may see them; whoever knows an id may ask. Unknown ids are left out. */
+export async function loadPublicSessions(db: Tx, ids: readonly string[], now: number): Promise<PublicSession[]> {
+  const [records, view] = await Promise.all([loadSessionRecords(db, ids), loadView(db, now)]);
+  return records.map((record) => publicSession(record, view));
+}
+
+export async function loadPublicSession(db: Tx, id: string, now: number): Promise<PublicSession | null> {
+  const [session] = await loadPublicSessions(db, [id], now);
+  return session ?? null;
+}
+
+/** The newest session that this visitor opened by this link and that is not over. */
+export async function findOpenSessionOfVisitor(db: Tx, linkId: string, visitorHash: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: checkoutSessions.id })
+    .from(checkoutSessions)
+    .where(
+      and(
+        eq(checkoutSessions.linkId, linkId),
+        eq(checkoutSessions.visitorHash, visitorHash),
+        inArray(checkoutSessions.status, ["pending", "detected", "underpaid", "overpaid"]),
+      ),
+    )
+    .orderBy(desc(checkoutSessions.createdAt))
+    .limit(1);
+  return row?.id ?? null;
+}

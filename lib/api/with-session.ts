@@ -1,0 +1,43 @@
+import { notFound } from "../errors";
+import { isId, newId } from "../ids";
+import { type App, app as theApp } from "../services/app";
+import { limitAddress } from "./rate-limit";
+import { respondError } from "./respond";
+
+export type SessionRequest = {
+  readonly app: App;
+  readonly request: Request;
+  /** Well formed; whether it exists, the work finds out. */
+  readonly sessionId: string;
+  /** Epoch milliseconds: the one reading of the clock of this request. */
+  readonly now: number;
+  readonly requestId: string;
+};
+
+type Context = { readonly params: Promise<{ readonly id: string }> };
+
+/**
+ * The edge of the customer's routes. The id in the path is all that is asked for: it is a bearer secret. Limited per
+ * address; errors as in product.md 3.
+ */
+export function withSession(work: (call: SessionRequest) => Promise<Response>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    const requestId = newId("request");
+    try {
+      const app = theApp();
+      await limitAddress(app.config, request.headers);
+      const { id: sessionId } = await context.params;
+      if (!isId("session", sessionId)) throw notFound();
+      const response = await work({ app, request, sessionId, now: Date.now(), requestId });
+      return forCustomers(response);
+    } catch (thrown) {
+      return forCustomers(respondError(thrown, requestId));
+    }
+  };
+}
+
+function forCustomers(response: Response): Response {
+  response.headers.set("X-Robots-Tag", "noindex, nofollow");
+  response.headers.set("Referrer-Policy", "no-referrer");
+  return response;
+}
