@@ -1,13 +1,15 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import { deliveries, deliveryAttempts, events } from "../schema";
+import { deliveries, deliveryAttempts, events, webhookEndpoints } from "../schema";
 import type { Scope } from "./scope";
 
 export type AttemptRow = typeof deliveryAttempts.$inferSelect;
 
-/** A delivery with its event's type and its attempts, first to last. */
+/** A delivery with what it tells of, where it goes, and its attempts, first to last. */
 export type DeliveryRow = typeof deliveries.$inferSelect & {
   readonly eventType: string;
+  readonly sessionId: string | null;
+  readonly url: string;
   readonly history: readonly AttemptRow[];
 };
 
@@ -48,15 +50,16 @@ function mine({ merchantId, livemode }: Scope) {
 
 function select(db: Tx) {
   return db
-    .select({ delivery: deliveries, eventType: events.type })
+    .select({ delivery: deliveries, eventType: events.type, sessionId: events.sessionId, url: webhookEndpoints.url })
     .from(deliveries)
     .innerJoin(events, eq(events.id, deliveries.eventId))
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
     .$dynamic();
 }
 
 async function withHistory(
   db: Tx,
-  rows: readonly { delivery: typeof deliveries.$inferSelect; eventType: string }[],
+  rows: readonly (Pick<DeliveryRow, "eventType" | "sessionId" | "url"> & { delivery: typeof deliveries.$inferSelect })[],
 ): Promise<DeliveryRow[]> {
   const ids = rows.map(({ delivery }) => delivery.id);
   const attempts =
@@ -69,5 +72,5 @@ async function withHistory(
           .orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number));
   const histories = new Map<string, AttemptRow[]>(ids.map((id) => [id, []]));
   for (const attempt of attempts) histories.get(attempt.deliveryId)?.push(attempt);
-  return rows.map(({ delivery, eventType }) => ({ ...delivery, eventType, history: histories.get(delivery.id) ?? [] }));
+  return rows.map(({ delivery, ...about }) => ({ ...delivery, ...about, history: histories.get(delivery.id) ?? [] }));
 }

@@ -2,7 +2,7 @@ import type { DeliveryLine } from "@/components/dashboard/delivery-log";
 import type { PaymentLine } from "@/components/dashboard/payment-table";
 import type { StoryEvent } from "@/components/dashboard/session-story";
 import { listSessionEvents } from "@/db/queries/dashboard";
-import { listDeliveryLog } from "@/db/queries/delivery-log";
+import { listSessionDeliveries } from "@/db/queries/deliveries";
 import { findLink } from "@/db/queries/links";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { loadView } from "@/db/queries/view";
@@ -12,8 +12,6 @@ import { type SessionObject, sessionObject } from "@/lib/checkout/session-object
 import { isId } from "@/lib/ids";
 import { deliveryLine } from "../../delivery-line";
 import type { Room } from "../../room";
-
-const MOST_DELIVERIES = 200;
 
 export type SessionRoom = {
   readonly session: SessionObject;
@@ -34,7 +32,7 @@ export async function loadSessionRoom({ db, scope, baseUrl, now }: Room, id: str
   const session = sessionObject(record, view, baseUrl);
   const required = new Map(appraise(record.facts, view).map((one) => [one.transfer.id, one.required]));
   const events = await listSessionEvents(db, scope, id);
-  const deliveries = await listDeliveryLog(db, scope, { sessionId: id, limit: MOST_DELIVERIES });
+  const deliveries = await listSessionDeliveries(db, scope, id);
   const link = record.linkId === null ? null : await findLink(db, scope, record.linkId);
   return {
     session,
