@@ -47,9 +47,13 @@ export function invalid(param: string, code: string, message: string): ApiError 
   return new ApiError("invalid_request", code, message, { param });
 }
 
-/** The one 404: a foreign id and an unknown one get the same words. */
-export function notFound(): ApiError {
-  return new ApiError("not_found", "not_found", "There is no such object, or it is not yours.");
+/**
+ * The one 404: a foreign id and an unknown one get the same words.
+ *
+ * @param param the field that holds the id, where it does not stand in the path
+ */
+export function notFound(param?: string): ApiError {
+  return new ApiError("not_found", "not_found", "There is no such object, or it is not yours.", param ? { param } : {});
 }
 
 export function conflict(code: string, message: string): ApiError {

@@ -14,6 +14,15 @@ export async function findKeyByHash(db: Tx, hash: string): Promise<ApiKeyRow | n
   return row ?? null;
 }
 
+/** A key of the scope, revoked or not. */
+export async function findKey(db: Tx, scope: Scope, id: string): Promise<ApiKeyRow | null> {
+  const [row] = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.merchantId, scope.merchantId), eq(apiKeys.livemode, scope.livemode), eq(apiKeys.id, id)));
+  return row ?? null;
+}
+
 /** The scope's keys that are in force, newest first. */
 export function listKeys(db: Tx, scope: Scope, page: { limit: number; startingAfter: string | null }): Promise<ApiKeyRow[]> {
   const after = page.startingAfter;

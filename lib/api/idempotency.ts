@@ -77,6 +77,20 @@ export async function storeAnswer(tx: Tx, scope: Scope, input: { claim: Claim; a
     .where(ofKey(scope, claim.key));
 }
 
+/** For an answer that was found rather than made: kept unless a twin was faster, then that one's is given. */
+export function keepAnswer(
+  db: Tx,
+  scope: Scope,
+  input: { claim: Claim; answer: Answer; now: number; sealKey: string },
+): Promise<Answer> {
+  return db.transaction(async (tx) => {
+    const first = await claimKey(tx, scope, input);
+    if (first) return first;
+    await storeAnswer(tx, scope, input);
+    return input.answer;
+  });
+}
+
 /** Answers may hold a secret that is shown once, or a customer's e-mail address: they rest sealed. */
 export function sealAnswer(scope: Scope, key: string, input: { text: string; sealKey: string }): string {
   return seal(input.text, rowName(scope, key), input.sealKey);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { invalid } from "../errors";
-import { fieldError } from "./field-error";
+import { readInput } from "./read-input";
 
 /**
  * A request's query by its schema; strict objects refuse a name they do not know.
@@ -15,7 +15,5 @@ export function readQuery<Schema extends z.ZodType>(url: URL, schema: Schema): z
     }
     given[name] = value;
   }
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw fieldError(parsed.error, given);
-  return parsed.data;
+  return readInput(schema, given);
 }

@@ -1,0 +1,35 @@
+import { dropOldKey, findAnswer, keepAnswer, sealAnswer } from "@/lib/api/idempotency";
+import { readInput } from "@/lib/api/read-input";
+import { readQuery } from "@/lib/api/read-query";
+import { type Answer, list } from "@/lib/api/respond";
+import { createSessionSchema, listSessionsSchema } from "@/lib/api/schemas/checkout-session";
+import { type MerchantRequest, withMerchant } from "@/lib/api/with-merchant";
+import { createSession } from "@/lib/services/create-session";
+import { readSessions } from "@/lib/services/read-sessions";
+
+export const POST = withMerchant("sessions:write", create, { ownTransaction: true });
+
+async function create(request: MerchantRequest<unknown>): Promise<Answer> {
+  const { app, scope, body, now, idempotency: claim } = request;
+  const sealKey = app.config.ENCRYPTION_KEY;
+  const made = await createSession(app, {
+    scope,
+    now,
+    input: readInput(createSessionSchema(scope), body),
+    keepAnswer: claim && ((text) => ({ ...claim, status: 201, answer: sealAnswer(scope, claim.key, { text, sealKey }) })),
+  });
+  if (made.kind === "created") return { status: 201, text: made.text, replayed: false };
+  if (made.kind === "found") {
+    const answer = { status: 200, text: made.text, replayed: false };
+    return claim ? keepAnswer(app.database.db, scope, { claim, answer, now, sealKey }) : answer;
+  }
+  if (!claim) throw new Error("a key was taken that nobody sent");
+  if (await dropOldKey(app.database.db, scope, { key: claim.key, now })) return create(request);
+  return findAnswer(app.database.db, scope, { claim, sealKey });
+}
+
+export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url, now }) => {
+  const { starting_after: startingAfter, ...filter } = readQuery(url, listSessionsSchema);
+  const sessions = await readSessions(tx, scope, { filter: { ...filter, startingAfter }, now, baseUrl: app.config.APP_URL });
+  return list(sessions, filter.limit, (session) => session);
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { activeFamilies } from "@/db/queries/wallet-families";
+import { readQuery } from "@/lib/api/read-query";
+import { list } from "@/lib/api/respond";
+import { withMerchant } from "@/lib/api/with-merchant";
+import { assetsOf } from "@/lib/checkout/assets";
+import type { Network } from "@/lib/checkout/networks";
+import { assetObject } from "@/lib/checkout/session-object";
+
+/** The networks and assets that this merchant can take now: connected, of the key's mode, with a wallet. Few: one page. */
+export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url }) => {
+  readQuery(url, z.strictObject({}));
+  const families = await activeFamilies(tx, scope);
+  const networks = [...app.chains.values()]
+    .map((chain) => chain.network)
+    .filter((network) => network.livemode === scope.livemode && families.has(network.family))
+    .map(networkObject);
+  return list(networks, networks.length, (network) => network);
+});
+
+function networkObject(network: Network) {
+  return {
+    id: network.caip2,
+    object: "network",
+    chainId: network.chainId,
+    name: network.name,
+    family: network.family,
+    livemode: network.livemode,
+    confirmations: network.confirmations,
+    assets: assetsOf(network.chainId).map((asset) => ({ ...assetObject(asset), name: asset.name })),
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { SESSION_STATUSES } from "../../checkout/session";
+import { chainId, currency, decimalAmount, email, metadata, objectId, page, returnUrl, text, whole } from "./fields";
+
+const MAX_EXPIRES_IN = 2_592_000;
+const MIN_EXPIRES_IN = { live: 300, test: 5 };
+const MAX_METHODS = 50;
+
+export function expiresIn({ livemode }: { livemode: boolean }) {
+  return whole({ min: livemode ? MIN_EXPIRES_IN.live : MIN_EXPIRES_IN.test, max: MAX_EXPIRES_IN });
+}
+
+export const amount = z.strictObject({ value: decimalAmount, currency });
+
+const assetName = text({ max: 66 });
+
+export const paymentMethods = z
+  .array(z.strictObject({ chainId, asset: assetName }))
+  .min(1)
+  .max(MAX_METHODS);
+
+function texts(livemode: boolean) {
+  return {
+    metadata: metadata.optional(),
+    description: text({ max: 500 }).nullish(),
+    successUrl: returnUrl({ livemode }).nullish(),
+    successMessage: text({ max: 500 }).nullish(),
+    cancelUrl: returnUrl({ livemode }).nullish(),
+    returnUrl: returnUrl({ livemode }).nullish(),
+  };
+}
+
+function createSchema(livemode: boolean) {
+  return z.strictObject({
+    linkId: objectId.nullish(),
+    amount: amount.nullish(),
+    chainId: chainId.nullish(),
+    asset: assetName.nullish(),
+    paymentMethods: paymentMethods.nullish(),
+    ...texts(livemode),
+    customerEmail: email.nullish(),
+    clientReferenceId: text({ max: 200 }).nullish(),
+    expiresIn: expiresIn({ livemode }).nullish(),
+  });
+}
+
+const CREATE = { live: createSchema(true), test: createSchema(false) };
+const UPDATE = { live: z.strictObject(texts(true)), test: z.strictObject(texts(false)) };
+
+/** The body of POST /checkout_sessions (product.md 3.1). Null stands for "not given". */
+export function createSessionSchema({ livemode }: { livemode: boolean }) {
+  return livemode ? CREATE.live : CREATE.test;
+}
+
+export type CreateSessionBody = z.output<typeof CREATE.test>;
+
+/** The body of PATCH /checkout_sessions/{id}. Null clears a field; metadata is replaced as a whole. */
+export function updateSessionSchema({ livemode }: { livemode: boolean }) {
+  return livemode ? UPDATE.live : UPDATE.test;
+}
+
+export const deactivateSessionSchema = z.strictObject({ force: z.boolean().optional() });
+
+const moment = z.string().transform((given, context) => {
+  const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(given)
+    ? Date.parse(given)
+    : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  context.addIssue({ code: "custom", message: "must be a time in ISO 8601, for example 2026-01-31T12:00:00Z." });
+  return z.NEVER;
+});
+
+/** The query of GET /checkout_sessions. */
+export const listSessionsSchema = z.strictObject({
+  ...page,
+  status: z.enum(SESSION_STATUSES).optional(),
+  linkId: objectId.optional(),
+  clientReferenceId: text({ max: 200 }).optional(),
+  customerEmail: text({ max: 254 }).optional(),
+  address: text({ max: 128 }).optional(),
+  txHash: text({ max: 128 }).optional(),
+  createdAfter: moment.optional(),
+  createdBefore: moment.optional(),
+});

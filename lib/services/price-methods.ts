@@ -1,0 +1,47 @@
+import { amountDue, type QuoteMethod, type Rate, type Tolerance, thresholds } from "../checkout/quote";
+import type { Price } from "../checkout/session";
+import { minorUnits, parseRatio } from "../money";
+import type { App } from "./app";
+import type { OfferedMethod } from "./offered-methods";
+
+export type PricedMethod = Omit<QuoteMethod, "address">;
+
+/**
+ * The price in each asset that has a rate now; a method without one is left out (engine.md 7, fail closed). One rate is
+ * asked for once, however many networks have the asset.
+ */
+export async function priceMethods(
+  app: App,
+  offered: readonly OfferedMethod[],
+  { price, tolerance, now }: { price: Price; tolerance: Tolerance; now: number },
+): Promise<PricedMethod[]> {
+  const rates = new Map<string, Promise<Rate | null>>();
+  const rateOf = ({ network: { local }, asset: { rateSymbol: base, peg } }: OfferedMethod) => {
+    const key = `${base} ${peg} ${local}`;
+    const rate = rates.get(key) ?? app.rates.lock({ base, peg, currency: price.currency, local, now });
+    rates.set(key, rate);
+    return rate;
+  };
+  const priced = await Promise.all(offered.map(async (method) => inAsset(method, await rateOf(method), { price, tolerance })));
+  return priced.filter((line) => line !== null);
+}
+
+function inAsset(
+  method: OfferedMethod,
+  rate: Rate | null,
+  { price, tolerance }: { price: Price; tolerance: Tolerance },
+): PricedMethod | null {
+  const ratio = rate && parseRatio(rate.value);
+  if (!rate || !ratio || ratio.num <= 0n) return null;
+  const { network, asset } = method;
+  const fiatDecimals = minorUnits(price.currency);
+  const due = amountDue({ price: price.minor, fiatDecimals, rate: ratio, decimals: asset.decimals });
+  return {
+    chainId: network.chainId,
+    asset: asset.contract,
+    due,
+    ...thresholds(due, price.minor, tolerance),
+    confirmations: network.confirmations,
+    rate,
+  };
+}
