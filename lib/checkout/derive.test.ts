@@ -144,6 +144,14 @@ describe("too little money", () => {
     expect({ status, lookAt }).toEqual({ status: "underpaid", lookAt: null });
   });
 
+  test("is not called final while the rest, sent in grace, still confirms", () => {
+    const transfers = [payment(105, HALF), payment(LAST_IN_GRACE, HALF)];
+    const waiting = play(facts({ transfers }), { view: viewAt(LAST_IN_GRACE + 1) });
+    expect(waiting).toMatchObject({ status: "underpaid", flags: ["late", "late_confirming"], confirming: true });
+    expect(waiting.events.at(-1)).toMatchObject({ type: "session.underpaid", detail: { expired: true } });
+    expect(play(waiting.stored, { view: viewAt(LAST_IN_GRACE + 2) }).told).toEqual(["payment.confirmed", "session.paid_late"]);
+  });
+
   test("and the rest in grace is paid late, with one success", () => {
     const transfers = [payment(105, HALF), payment(LAST_ON_TIME + 5, HALF)];
     const { told, flags } = play(facts({ transfers }), { view: viewAt(LAST_ON_TIME + 5) }, { view: viewAt(LAST_ON_TIME + 7) });

@@ -55,6 +55,8 @@ test("the edges enclose the amount due and move apart as the tolerance grows (I1
         const narrow = thresholds(due, price, share(less));
         const wide = thresholds(due, price, share(less + more));
         expect(narrow.minDue <= due && due <= narrow.maxOk).toBe(true);
+        expect(narrow.minDue * price >= due * (price - share(less).under)).toBe(true);
+        expect(narrow.maxOk * price <= due * (price + share(less).over)).toBe(true);
         expect(wide.minDue <= narrow.minDue && wide.maxOk >= narrow.maxOk && wide.minDue >= 1n).toBe(true);
       },
     ),
