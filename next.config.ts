@@ -17,6 +17,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm test` checks the types, of the tests and scripts too; a merchant's build need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // A build is made once per change of the sources: keeping its cache on the disk took longer than it ever saved.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // No image is fetched and re-encoded on the server.
   images: { unoptimized: true },
   // Native or started by path: left as they are on the disk.
