@@ -26,7 +26,8 @@ const batches = processWide("address-batches", () => new WeakMap<App, Map<string
 /**
  * A receive address that no other process can claim, from this process's batch: no SQL, no key arithmetic, but for the
  * first call and where sessions are created faster than batches come. The caller claims it in the statement that
- * creates the session, with `reserved_by = app.instance`; a claim that finds nothing calls {@link dropReserved}.
+ * creates the session, with `reserved_by = app.instance`; a claim that finds nothing calls
+ * {@link releaseReserved}.
  *
  * @throws {ApiError} `no_wallet` where the merchant has none
  */
@@ -47,9 +48,22 @@ export async function takeAddress(app: App, need: AddressNeed): Promise<PooledAd
   }
 }
 
-/** Forgets this process's batch: the wallet was changed, or the lease has passed to somebody else. */
-export function dropReserved(app: App, need: AddressNeed): void {
-  batchOf(app, need).free = [];
+/** The session was not created after all, and nobody has seen the address: the next one gets it. */
+export function giveBackAddress(app: App, need: AddressNeed, address: PooledAddress): void {
+  batchOf(app, need).free.unshift(address);
+}
+
+/**
+ * Gives this process's batch back to the pool. Called where a claim found nothing: the wallet no longer serves new
+ * sessions, or the lease has ended and another process has the addresses; what this one still holds cannot be trusted.
+ */
+export async function releaseReserved(app: App, need: AddressNeed): Promise<void> {
+  const released = batchOf(app, need).free.splice(0);
+  if (released.length === 0) return;
+  await app.database.sql`
+    update receive_addresses a set reserved_by = null, reserved_until = null
+    from jsonb_to_recordset(${JSON.stringify(released)}::text::jsonb) as r("walletId" text, index integer)
+    where a.wallet_id = r."walletId" and a.index = r.index and a.reserved_by = ${app.instance} and a.session_id is null`;
 }
 
 function batchOf(app: App, { merchantId, livemode, family }: AddressNeed): Batch {
