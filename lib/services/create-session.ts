@@ -1,3 +1,4 @@
+import { checksumAddress } from "viem";
 import { loadMerchantProfile, type MerchantProfile } from "@/db/queries/merchants";
 import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
@@ -12,12 +13,13 @@ import { ApiError, conflict, invalid } from "../errors";
 import { newId } from "../ids";
 import { minorUnits } from "../money";
 import type { App } from "./app";
-import { insertSession, type KeptAnswer, type NewSession } from "./insert-session";
+import type { PooledAddress } from "./derive-addresses";
+import { insertSession, type KeptAnswer } from "./insert-session";
 import { networksNow, sessionClock } from "./networks-now";
 import { isMethod, type MethodName, namedMethods, type OfferedMethod, offeredMethods, preselect } from "./offered-methods";
 import { priceMethods } from "./price-methods";
 import { remembered } from "./remembered";
-import { dropReserved, takeAddress } from "./reserve-addresses";
+import { type AddressNeed, giveBackAddress, releaseReserved, takeAddress } from "./reserve-addresses";
 import { wakeDeliverer } from "./run-deliverer";
 import { type SessionTerms, termsOf } from "./session-terms";
 
@@ -90,11 +92,13 @@ async function tryCreate(app: App, request: CreateSession, isRetry: boolean): Pr
       if ("deliveries" in done && done.deliveries > 0) wakeDeliverer();
       return { kind: "created", session, text };
     case "order_open":
+      giveBackAddress(app, addressNeed(scope), draft.place);
       return findOpen(app, request, terms.price);
     case "repeated":
+      giveBackAddress(app, addressNeed(scope), draft.place);
       return { kind };
     case "stale":
-      dropReserved(app, { ...request.scope, family: "evm" });
+      await releaseReserved(app, addressNeed(scope));
       return null;
     default:
       return kind satisfies never;
@@ -104,7 +108,7 @@ async function tryCreate(app: App, request: CreateSession, isRetry: boolean): Pr
 type Draft = {
   readonly record: SessionRecord;
   readonly view: Parameters<typeof sessionObject>[1];
-  readonly place: NewSession["place"];
+  readonly place: PooledAddress;
 };
 
 async function draftRecord(app: App, request: CreateSession, terms: SessionTerms): Promise<Draft> {
@@ -129,19 +133,15 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
       },
     );
   }
-  const { walletId, index, address } = await takeAddress(app, { ...scope, family: "evm" });
+  const place = await takeAddress(app, addressNeed(scope));
+  const address = checksumAddress(place.address as `0x${string}`);
   const chainIds = [...new Set(priced.map((line) => line.chainId))];
   const startsAt = sessionClock(networks, chainIds, now);
   const expiresAt = startsAt + (terms.expiresIn ?? profile.policy.expiresIn) * 1_000;
   const graceUntil = expiresAt + profile.policy.graceSeconds * 1_000;
   const methods = priced.map((line) => ({ ...line, address }));
   const quote: Quote = { number: FIRST_QUOTE, startsAt, expiresAt, graceUntil, tolerance, methods };
-  const startBlocks = new Map(
-    chainIds.flatMap((chainId): [number, number][] => {
-      const network = networks.view.networks.get(chainId);
-      return network ? [[chainId, network.scannedThrough]] : [];
-    }),
-  );
+  const startSerials = new Map([...networks.view.networks].map(([chainId, network]) => [chainId, network.serial]));
   const id = newId("session");
   const record: SessionRecord = {
     ...terms.texts,
@@ -173,7 +173,7 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
         price,
         chosen: { chainId: chosen.chainId, asset: chosen.asset },
         createdAt: now,
-        startBlocks,
+        startSerials,
         deactivatedAt: null,
         holdBlocks: profile.policy.holdBlocks,
       },
@@ -184,7 +184,11 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
       announced: new Set(),
     },
   };
-  return { record, view: networks.view, place: { walletId, index } };
+  return { record, view: networks.view, place };
+}
+
+function addressNeed({ merchantId, livemode }: Scope): AddressNeed {
+  return { merchantId, livemode, family: "evm" };
 }
 
 /** What is connected, as the link and the caller restrict it. */
