@@ -38,6 +38,7 @@ export async function setUpDemo(settings: StartSettings, running: { databaseUrl:
         password: secrets.demoPassword,
         apiKey: secrets.demoApiKey,
         treasury: TREASURY,
+        sealKey: appEnv.ENCRYPTION_KEY ?? secrets.encryptionKey,
         now: Date.now(),
       }),
     )

@@ -4,6 +4,9 @@ import type { Rates } from "@/lib/rates/rates";
 import { type App, makeApp } from "@/lib/services/app";
 import { configuredChains } from "@/lib/services/configured-chains";
 
+/** ENCRYPTION_KEY in tests. */
+export const TEST_SEAL_KEY = "07".repeat(32);
+
 type Options = {
   databaseUrl: string;
   /** Chain id → RPC URLs. */
@@ -20,7 +23,7 @@ export function testApp({ databaseUrl, rpcUrls = {}, rates = localRateBook, env 
     APP_URL: "http://localhost:3000",
     NEXTAUTH_SECRET: "a secret for tests, never for anybody",
     CRON_SECRET: "another secret for tests, never real",
-    ENCRYPTION_KEY: "07".repeat(32),
+    ENCRYPTION_KEY: TEST_SEAL_KEY,
     WEBHOOK_ALLOW_PRIVATE: "on",
     LOG_LEVEL: "silent",
     ...Object.fromEntries(Object.entries(rpcUrls).map(([chainId, urls]) => [`RPC_URL_${chainId}`, urls.join(",")])),

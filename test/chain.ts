@@ -1,9 +1,8 @@
-import { type Address, createTestClient, defineChain, http, publicActions, walletActions } from "viem";
+import type { Address } from "viem";
 import { deployLocalContracts } from "../contracts/deploy-local";
 import { startGuard } from "../scripts/guard";
 import { startLocalChain } from "../scripts/local-chain";
-
-const POLL_MS = 50;
+import { connectToChain } from "./chain-client";
 
 export type TestChain = Awaited<ReturnType<typeof startChain>>;
 
@@ -14,7 +13,7 @@ export type TestChain = Awaited<ReturnType<typeof startChain>>;
 export async function startChain({ chainId = 31337, blockTime }: { chainId?: number; blockTime?: number } = {}) {
   const guard = startGuard();
   const node = await startLocalChain({ chainId, blockTime, guard });
-  const client = connect(node.rpcUrl, chainId);
+  const client = connectToChain(node.rpcUrl, chainId);
   const accounts = await client.getAddresses();
   const contracts = await deployLocalContracts(node.rpcUrl);
   return {
@@ -37,16 +36,4 @@ export async function startChain({ chainId = 31337, blockTime }: { chainId?: num
       guard.release();
     },
   };
-}
-
-function connect(rpcUrl: string, chainId: number) {
-  const chain = defineChain({
-    id: chainId,
-    name: `Test chain ${chainId}`,
-    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-    rpcUrls: { default: { http: [rpcUrl] } },
-  });
-  return createTestClient({ mode: "anvil", chain, transport: http(rpcUrl), pollingInterval: POLL_MS, cacheTime: 0 })
-    .extend(publicActions)
-    .extend(walletActions);
 }

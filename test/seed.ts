@@ -1,20 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@/db/client";
-import { apiKeys, merchants, users, wallets } from "@/db/schema";
+import { apiKeys, merchants, users } from "@/db/schema";
+import { API_SCOPES } from "@/lib/api/api-scope";
 import { DEFAULT_POLICY, type Policy } from "@/lib/checkout/policy";
 import { newId, randomBase62 } from "@/lib/ids";
-
-/** Every scope of the contract (product.md section 2). */
-const ALL_SCOPES = [
-  "links:read",
-  "links:write",
-  "sessions:read",
-  "sessions:write",
-  "webhooks:read",
-  "webhooks:write",
-  "events:read",
-  "customers:read",
-];
+import { addWallet } from "@/lib/services/add-wallet";
+import { TEST_SEAL_KEY } from "./app";
 
 type Overrides = {
   name?: string;
@@ -26,7 +17,7 @@ type Overrides = {
   createdAt?: Date;
 };
 
-/** A merchant with a user, an API key and a treasury wallet, written straight into the tables. */
+/** A merchant with a user who cannot log in, an API key and a treasury wallet. */
 export async function seedMerchant(db: Tx, overrides: Overrides = {}) {
   const { livemode = false, createdAt = new Date(0) } = overrides;
   const merchantId = newId("merchant");
@@ -34,7 +25,6 @@ export async function seedMerchant(db: Tx, overrides: Overrides = {}) {
   const email = `${userId.toLowerCase()}@example.com`;
   const apiKey = `ck_${livemode ? "live" : "test"}_${randomBase62(32)}`;
   const keyId = newId("apiKey");
-  const walletId = newId("wallet");
   const { treasury = `0x${createHash("sha256").update(merchantId).digest("hex").slice(0, 40)}` } = overrides;
 
   await db.insert(merchants).values({
@@ -49,24 +39,19 @@ export async function seedMerchant(db: Tx, overrides: Overrides = {}) {
     merchantId,
     livemode,
     name: "Test key",
-    scopes: [...(overrides.scopes ?? ALL_SCOPES)],
+    scopes: [...(overrides.scopes ?? API_SCOPES)],
     hash: createHash("sha256").update(apiKey).digest("hex"),
     hint: `ck_${livemode ? "live" : "test"}_…${apiKey.slice(-4)}`,
     createdAt,
   });
-  if (treasury !== null) {
-    await db
-      .insert(wallets)
-      .values({
-        id: walletId,
-        merchantId,
-        livemode,
-        family: "evm",
-        kind: "treasury",
-        treasury,
-        fingerprint: treasury,
-        createdAt,
-      });
-  }
-  return { merchantId, userId, email, apiKey, keyId, walletId, livemode, treasury };
+  const wallet =
+    treasury === null
+      ? null
+      : await addWallet(db, {
+          scope: { merchantId, livemode },
+          pasted: treasury,
+          sealKey: TEST_SEAL_KEY,
+          now: createdAt.getTime(),
+        });
+  return { merchantId, userId, email, apiKey, keyId, walletId: wallet?.id ?? null, livemode, treasury };
 }

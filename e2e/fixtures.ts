@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test as base, type Page } from "@playwright/test";
+import type { Demo } from "../scripts/demo";
+import { connectToChain } from "../test/chain-client";
+import { type Inbox, startInbox } from "../test/inbox";
+
+type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
+
+type OfRun = {
+  /** `demo.json` of the product that this run started. */
+  demo: Demo;
+  /** A client of its local chain, whose accounts the node unlocks. */
+  chain: ReturnType<typeof connectToChain>;
+};
+
+type OfTest = {
+  /** A webhook receiver of the test's own. */
+  inbox: Inbox;
+  /** The merchant's server: calls the API with the demo's key and gives the answer's body; throws on an error answer. */
+  api: Api;
+  /** Logs the page in as the demo merchant. */
+  signIn: (page: Page) => Promise<void>;
+};
+
+export const test = base.extend<OfTest, OfRun>({
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern
+    async ({}, use) => {
+      await use(JSON.parse(readFileSync(join(process.env.FLORIN_E2E_HOME ?? "", "demo.json"), "utf8")));
+    },
+    { scope: "worker" },
+  ],
+  chain: [async ({ demo }, use) => use(connectToChain(demo.rpcUrl, demo.chainId)), { scope: "worker" }],
+  baseURL: async ({ demo }, use) => use(demo.baseUrl),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  inbox: async ({}, use) => {
+    const inbox = await startInbox();
+    await use(inbox);
+    await inbox.stop();
+  },
+  api: async ({ demo }, use) => {
+    await use(async (method, path, body) => {
+      const answer = await fetch(`${demo.baseUrl}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+      return JSON.parse(text) as never;
+    });
+  },
+  signIn: async ({ demo }, use) => {
+    await use(async (page) => {
+      await page.goto("/login");
+      await page.getByLabel(/e-?mail/i).fill(demo.email);
+      await page.getByLabel(/password/i).fill(demo.password);
+      await page.getByRole("button", { name: /sign in|log in/i }).click();
+      await page.waitForURL(/\/dashboard/);
+    });
+  },
+});
+
+export { expect } from "@playwright/test";
