@@ -163,6 +163,8 @@ export const blocks = pgTable(
     number: height().notNull(),
     parentHash: text().notNull(),
     time: moment().notNull(),
+    /** Grows with each block verified, also with one that replaces another at its height. */
+    serial: bigserial({ mode: "number" }).notNull(),
     /** The cursor's height when a reorg took this block away; null: canonical. */
     orphanedAt: height(),
   },
@@ -264,8 +266,8 @@ export const checkoutSessions = pgTable(
     asset: text().notNull(),
     address: text().notNull(),
     holdBlocks: integer().notNull(),
-    /** `{ "<chainId>": block }` of the scan at creation. */
-    startBlocks: jsonb().notNull(),
+    /** `{ "<chainId>": serial }` of the last block verified before creation. */
+    startSerials: jsonb().notNull(),
     deactivatedAt: moment(),
 
     // The projection, written by settle alone (and by create, for its first value).

@@ -5,6 +5,13 @@ CREATE TABLE "acceptances" (
 	"reason" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "address_sources" (
+	"family" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"next_index" integer NOT NULL,
+	CONSTRAINT "address_sources_family_fingerprint_pk" PRIMARY KEY("family","fingerprint")
+);
+--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"merchant_id" text NOT NULL,
@@ -25,6 +32,7 @@ CREATE TABLE "blocks" (
 	"number" bigint NOT NULL,
 	"parent_hash" text NOT NULL,
 	"time" timestamp (3) with time zone NOT NULL,
+	"serial" bigserial NOT NULL,
 	"orphaned_at" bigint,
 	CONSTRAINT "blocks_chain_id_hash_pk" PRIMARY KEY("chain_id","hash")
 );
@@ -44,7 +52,7 @@ CREATE TABLE "checkout_sessions" (
 	"asset" text NOT NULL,
 	"address" text NOT NULL,
 	"hold_blocks" integer NOT NULL,
-	"start_blocks" jsonb NOT NULL,
+	"start_serials" jsonb NOT NULL,
 	"deactivated_at" timestamp (3) with time zone,
 	"status" text NOT NULL,
 	"flags" text[] NOT NULL,
@@ -66,6 +74,7 @@ CREATE TABLE "checkout_sessions" (
 	"return_url" text,
 	"customer_email" text,
 	"client_reference_id" text,
+	"holds_reference" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "checkout_sessions_scope" UNIQUE("id","merchant_id","livemode")
 );
 --> statement-breakpoint
@@ -77,6 +86,7 @@ CREATE TABLE "deliveries" (
 	"livemode" boolean NOT NULL,
 	"status" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"earlier_attempts" integer DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone NOT NULL,
 	"lease_until" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -124,7 +134,7 @@ CREATE TABLE "idempotency_keys" (
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"status" integer,
-	"answer" jsonb,
+	"answer" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "idempotency_keys_merchant_id_livemode_key_pk" PRIMARY KEY("merchant_id","livemode","key")
 );
@@ -188,7 +198,8 @@ CREATE TABLE "receive_addresses" (
 	"session_id" text,
 	"reserved_by" text,
 	"reserved_until" timestamp (3) with time zone,
-	CONSTRAINT "receive_addresses_wallet_id_index_pk" PRIMARY KEY("wallet_id","index")
+	CONSTRAINT "receive_addresses_wallet_id_index_pk" PRIMARY KEY("wallet_id","index"),
+	CONSTRAINT "receive_addresses_address" UNIQUE("address")
 );
 --> statement-breakpoint
 CREATE TABLE "session_quotes" (
@@ -196,6 +207,7 @@ CREATE TABLE "session_quotes" (
 	"number" smallint NOT NULL,
 	"chain_id" integer NOT NULL,
 	"asset" text NOT NULL,
+	"position" smallint NOT NULL,
 	"address" text NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
@@ -215,8 +227,8 @@ CREATE TABLE "session_quotes" (
 CREATE TABLE "settlements" (
 	"session_id" text PRIMARY KEY NOT NULL,
 	"status" text NOT NULL,
-	"completing_id" text NOT NULL,
-	"tx_hash" text NOT NULL,
+	"completing_id" text,
+	"tx_hash" text,
 	"counted_ids" text[] NOT NULL,
 	"over" boolean NOT NULL,
 	"paid_at" timestamp (3) with time zone NOT NULL
@@ -230,7 +242,7 @@ CREATE TABLE "transfers" (
 	"block_time" timestamp (3) with time zone NOT NULL,
 	"tx_hash" text NOT NULL,
 	"position" text NOT NULL,
-	"order" integer NOT NULL,
+	"order" bigint NOT NULL,
 	"kind" text NOT NULL,
 	"asset" text NOT NULL,
 	"amount" numeric(78, 0) NOT NULL,
@@ -261,10 +273,9 @@ CREATE TABLE "wallets" (
 	"treasury" text,
 	"xpub_sealed" text,
 	"fingerprint" text NOT NULL,
-	"next_index" integer DEFAULT 0 NOT NULL,
 	"active" boolean DEFAULT true NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "wallets_fingerprint" UNIQUE("family","fingerprint","livemode"),
+	CONSTRAINT "wallets_fingerprint" UNIQUE("merchant_id","livemode","family","fingerprint"),
 	CONSTRAINT "wallets_one_source" CHECK (("wallets"."kind" = 'treasury') = ("wallets"."treasury" is not null) and ("wallets"."kind" = 'xpub') = ("wallets"."xpub_sealed" is not null))
 );
 --> statement-breakpoint
@@ -305,24 +316,26 @@ ALTER TABLE "wallets" ADD CONSTRAINT "wallets_merchant_id_merchants_id_fk" FOREI
 ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_keys_merchant" ON "api_keys" USING btree ("merchant_id","livemode");--> statement-breakpoint
 CREATE UNIQUE INDEX "blocks_canonical" ON "blocks" USING btree ("chain_id","number") WHERE "blocks"."orphaned_at" is null;--> statement-breakpoint
+CREATE INDEX "blocks_number" ON "blocks" USING btree ("chain_id","number");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_list" ON "checkout_sessions" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_confirming" ON "checkout_sessions" USING btree ("id") WHERE "checkout_sessions"."confirming";--> statement-breakpoint
 CREATE INDEX "checkout_sessions_look_at" ON "checkout_sessions" USING btree ("look_at") WHERE "checkout_sessions"."look_at" is not null;--> statement-breakpoint
 CREATE INDEX "checkout_sessions_visitor" ON "checkout_sessions" USING btree ("link_id","visitor_hash") WHERE "checkout_sessions"."visitor_hash" is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX "checkout_sessions_reference" ON "checkout_sessions" USING btree ("merchant_id","livemode","client_reference_id") WHERE "checkout_sessions"."client_reference_id" is not null and "checkout_sessions"."status" in ('pending', 'detected', 'underpaid', 'overpaid');--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_attempt_at") WHERE "deliveries"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "checkout_sessions_link" ON "checkout_sessions" USING btree ("link_id","status") WHERE "checkout_sessions"."link_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "checkout_sessions_reference" ON "checkout_sessions" USING btree ("merchant_id","livemode","client_reference_id") WHERE "checkout_sessions"."holds_reference";--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("endpoint_id","next_attempt_at") WHERE "deliveries"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "deliveries_endpoint" ON "deliveries" USING btree ("endpoint_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_key" ON "events" USING btree ("session_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_sequence" ON "events" USING btree ("merchant_id","livemode","sequence");--> statement-breakpoint
-CREATE INDEX "events_unrendered" ON "events" USING btree ("position") WHERE "events"."body" is null;--> statement-breakpoint
+CREATE INDEX "events_unrendered" ON "events" USING btree ("merchant_id","livemode","position") WHERE "events"."body" is null;--> statement-breakpoint
 CREATE INDEX "events_list" ON "events" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "payment_links_list" ON "payment_links" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "receive_addresses_address" ON "receive_addresses" USING btree ("address","wallet_id");--> statement-breakpoint
 CREATE INDEX "receive_addresses_free" ON "receive_addresses" USING btree ("wallet_id","index") WHERE "receive_addresses"."session_id" is null;--> statement-breakpoint
 CREATE INDEX "receive_addresses_session" ON "receive_addresses" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "transfers_session" ON "transfers" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "transfers_tx" ON "transfers" USING btree ("tx_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
-CREATE INDEX "wallets_merchant" ON "wallets" USING btree ("merchant_id","livemode","family");--> statement-breakpoint
+CREATE UNIQUE INDEX "wallets_xpub" ON "wallets" USING btree ("family","fingerprint") WHERE "wallets"."kind" = 'xpub';--> statement-breakpoint
+CREATE UNIQUE INDEX "wallets_active" ON "wallets" USING btree ("merchant_id","livemode","family") WHERE "wallets"."active";--> statement-breakpoint
 CREATE INDEX "webhook_endpoints_merchant" ON "webhook_endpoints" USING btree ("merchant_id","livemode");

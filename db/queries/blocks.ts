@@ -34,11 +34,15 @@ export async function orphanBlocks(
   return rows.map((row) => row.hash);
 }
 
-/** Verified blocks. One that an earlier reorg took away and that is back becomes canonical again. */
+/**
+ * Verified blocks, lowest first, as their serials say. One that an earlier reorg took away and that is back becomes
+ * canonical again and keeps its serial.
+ */
 export async function insertBlocks(tx: Tx, chainId: number, headers: readonly Header[]): Promise<void> {
+  const ascending = [...headers].sort((a, b) => a.number - b.number);
   await tx
     .insert(blocks)
-    .values(headers.map(({ number, hash, parentHash, time }) => ({ chainId, number, hash, parentHash, time: new Date(time) })))
+    .values(ascending.map(({ number, hash, parentHash, time }) => ({ chainId, number, hash, parentHash, time: new Date(time) })))
     .onConflictDoUpdate({
       target: [blocks.chainId, blocks.hash],
       set: { orphanedAt: null },

@@ -31,7 +31,7 @@ export async function loadSessionRecords(db: Tx, ids: readonly string[]): Promis
   );
   const transferRows = groupBySession(
     await db
-      .select({ transfer: transfers, orphanedAt: blocks.orphanedAt, sessionId: transfers.sessionId })
+      .select({ transfer: transfers, blockSerial: blocks.serial, orphanedAt: blocks.orphanedAt, sessionId: transfers.sessionId })
       .from(transfers)
       .innerJoin(blocks, and(eq(blocks.chainId, transfers.chainId), eq(blocks.hash, transfers.blockHash)))
       .where(inArray(transfers.sessionId, wanted)),
@@ -63,7 +63,7 @@ type SessionRow = {
   acceptance: typeof acceptances.$inferSelect | null;
 };
 type QuoteRow = typeof sessionQuotes.$inferSelect;
-type TransferRow = { transfer: typeof transfers.$inferSelect; orphanedAt: number | null };
+type TransferRow = { transfer: typeof transfers.$inferSelect; blockSerial: number; orphanedAt: number | null };
 
 function toRecord(row: SessionRow, quoteRows: readonly QuoteRow[], transferRows: readonly TransferRow[]): SessionRecord {
   const { session } = row;
@@ -113,8 +113,8 @@ function toFacts(row: SessionRow, quoteRows: readonly QuoteRow[], transferRows: 
       price: { minor: session.priceMinor, currency: session.currency },
       chosen: { chainId: session.chainId, asset: session.asset as AssetRef },
       createdAt: session.createdAt.getTime(),
-      startBlocks: new Map(
-        Object.entries(session.startBlocks as Record<string, number>).map(([id, block]) => [Number(id), block]),
+      startSerials: new Map(
+        Object.entries(session.startSerials as Record<string, number>).map(([id, serial]) => [Number(id), serial]),
       ),
       deactivatedAt: session.deactivatedAt?.getTime() ?? null,
       holdBlocks: session.holdBlocks,
@@ -161,7 +161,7 @@ function toQuotes(rows: readonly QuoteRow[]): Quote[] {
   });
 }
 
-function toTransfer({ transfer, orphanedAt }: TransferRow): Transfer {
+function toTransfer({ transfer, blockSerial, orphanedAt }: TransferRow): Transfer {
   return {
     id: transfer.id,
     chainId: transfer.chainId,
@@ -176,6 +176,7 @@ function toTransfer({ transfer, orphanedAt }: TransferRow): Transfer {
     blockHash: transfer.blockHash,
     blockNumber: transfer.blockNumber,
     blockTime: transfer.blockTime.getTime(),
+    blockSerial,
     orphanedAt,
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
 import { appraise } from "@/lib/checkout/appraise";
 import type { SessionFacts } from "@/lib/checkout/derive";
 import type { NetworkView, View } from "@/lib/checkout/view";
@@ -7,13 +7,17 @@ import { blocks, networkCursors } from "../schema";
 
 /** How far each network is verified, without block times: enough to show a session, not to settle one. */
 export async function loadView(db: Tx, now: number): Promise<View> {
-  const rows = await db.select().from(networkCursors);
+  const rows = await db
+    .select({ ...getTableColumns(networkCursors), serial: blocks.serial })
+    .from(networkCursors)
+    .innerJoin(blocks, and(eq(blocks.chainId, networkCursors.chainId), eq(blocks.hash, networkCursors.hash)));
   const networks = new Map<number, NetworkView>();
   for (const row of rows) {
     if (row.number === null || row.time === null) continue;
     const scannedTime = row.time.getTime();
     networks.set(row.chainId, {
       scannedThrough: row.number,
+      serial: row.serial,
       scannedTime,
       passedTime: row.passedTime?.getTime() ?? scannedTime,
       stalled: row.stalled,

@@ -88,6 +88,6 @@ function isVerified(transfer: Transfer, view: View): boolean {
 }
 
 function isOlder(transfer: Transfer, session: SessionCore): boolean {
-  const start = session.startBlocks.get(transfer.chainId);
-  return start === undefined ? transfer.blockTime < session.createdAt : transfer.blockNumber <= start;
+  const start = session.startSerials.get(transfer.chainId);
+  return start === undefined ? transfer.blockTime < session.createdAt : transfer.blockSerial <= start;
 }

@@ -193,6 +193,11 @@ describe("time", () => {
     });
   });
 
+  test("money mined after creation pays, even where a reorg put it below the height at which the session began", () => {
+    const replaced = payment(99, DUE, { blockSerial: 104 });
+    expect(derive(facts({ transfers: [replaced] }), viewAt(105)).projection.status).toBe("paid");
+  });
+
   test("a chain that stopped for good fails a waiting session, visibly late and never before its time", () => {
     const halted = (now: number): View => ({ ...viewAt(110, { [CHAIN]: { stalled: true } }), now });
     expect(derive(facts(), halted(CREATED_AT + TTL_MS)).projection.status).toBe("pending");

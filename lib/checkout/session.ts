@@ -57,8 +57,11 @@ export type SessionCore = {
   /** The chosen way to pay: sums are told in its asset. */
   readonly chosen: Method;
   readonly createdAt: number;
-  /** Per network, the block the scan had reached at creation: money mined up to it is not this session's. */
-  readonly startBlocks: ReadonlyMap<number, number>;
+  /**
+   * Per network, the serial of the block the scan had reached at creation: money in blocks verified before is not this
+   * session's. Not a height: a reorg may mine the first payment below the height at which the session began.
+   */
+  readonly startSerials: ReadonlyMap<number, number>;
   readonly deactivatedAt: number | null;
   /** Blocks for which a settled session waits for its payment to be mined again (D4). */
   readonly holdBlocks: number;

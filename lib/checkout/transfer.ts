@@ -31,6 +31,8 @@ export type Transfer = ChainTransfer & {
   readonly id: string;
   /** Index of the transaction in its block, then of the log in it: the order inside a block. */
   readonly order: number;
+  /** Counts the blocks ever verified on its network: a block that replaced another has the higher serial. */
+  readonly blockSerial: number;
   /** The scan's highest block when the reorg took this block away; null while it is canonical. */
   readonly orphanedAt: number | null;
 };

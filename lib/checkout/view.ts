@@ -2,6 +2,8 @@
 export type NetworkView = {
   /** The last block whose hash and logs were verified (D10). */
   readonly scannedThrough: number;
+  /** That block's serial (Transfer.blockSerial). */
+  readonly serial: number;
   /** That block's time, epoch milliseconds. */
   readonly scannedTime: number;
   /** The latest block time ever verified here: a reorg lowers `scannedTime`, never this. Expiry looks at this one. */

@@ -60,7 +60,7 @@ function insert(sql: Sql, { record, data, eventId, place, instance, link, visito
     ), session as (
       insert into checkout_sessions (
         id, merchant_id, livemode, link_id, visitor_hash, version, created_at, updated_at,
-        price_minor, currency, chain_id, asset, address, hold_blocks, start_blocks,
+        price_minor, currency, chain_id, asset, address, hold_blocks, start_serials,
         status, flags, received, remaining, overpaid, expires_at, grace_until, confirming, look_at,
         description, metadata, success_url, success_message, cancel_url, return_url, customer_email,
         client_reference_id, holds_reference
@@ -69,7 +69,7 @@ function insert(sql: Sql, { record, data, eventId, place, instance, link, visito
         ${createdAt}::timestamptz, ${createdAt}::timestamptz,
         ${session.price.minor.toString()}::bigint, ${session.price.currency}, ${session.chosen.chainId}, ${session.chosen.asset},
         (select ${record.address}::text from claimed), ${session.holdBlocks},
-        ${JSON.stringify(Object.fromEntries(session.startBlocks))}::jsonb,
+        ${JSON.stringify(Object.fromEntries(session.startSerials))}::jsonb,
         ${record.status}, '{}', ${record.received.toString()}::numeric, ${record.remaining.toString()}::numeric,
         ${record.overpaid.toString()}::numeric, ${iso(record.expiresAt)}::timestamptz, ${iso(record.graceUntil)}::timestamptz,
         ${record.confirming}, ${record.lookAt === null ? null : iso(record.lookAt)}::timestamptz,

@@ -75,7 +75,7 @@ export function facts(
       price: PRICE,
       chosen: { chainId: CHAIN, asset: "native" },
       createdAt: CREATED_AT,
-      startBlocks: new Map([
+      startSerials: new Map([
         [CHAIN, OPENED_AT_BLOCK],
         [OTHER_CHAIN, OPENED_AT_BLOCK],
       ]),
@@ -105,6 +105,7 @@ export function payment(block: number, amount: bigint, overrides: Partial<Transf
     order: serial,
     blockHash: `0x${block}`,
     blockNumber: block,
+    blockSerial: block,
     blockTime: timeOf(block),
     orphanedAt: null,
     ...overrides,
@@ -120,6 +121,7 @@ export function viewAt(block: number, overrides: Partial<Record<number, Partial<
     chainId,
     {
       scannedThrough: block,
+      serial: block,
       scannedTime: time,
       passedTime: time,
       stalled: false,

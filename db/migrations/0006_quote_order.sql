@@ -1,1 +1,0 @@
-ALTER TABLE "session_quotes" ADD COLUMN "position" smallint NOT NULL;

@@ -1,1 +1,0 @@
-CREATE INDEX "checkout_sessions_link" ON "checkout_sessions" USING btree ("link_id","status") WHERE "checkout_sessions"."link_id" is not null;
