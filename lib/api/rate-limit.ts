@@ -11,16 +11,20 @@ export function limitActor(config: Env, actorId: string): Promise<void> {
   return consume("actor", config.RATE_LIMIT_KEY_PER_SECOND, actorId);
 }
 
-/** One client address: public routes, and calls that showed no valid key. */
-export function limitAddress(config: Env, headers: Headers): Promise<void> {
+/**
+ * One client address: public routes, and calls that showed no valid key.
+ *
+ * @param weight how many plain requests this one is as dear as
+ */
+export function limitAddress(config: Env, headers: Headers, weight = 1): Promise<void> {
   const address = clientAddress(headers.get("x-forwarded-for"), config.TRUST_PROXY);
-  return consume("address", config.RATE_LIMIT_ADDRESS_PER_SECOND, address);
+  return consume("address", config.RATE_LIMIT_ADDRESS_PER_SECOND, address, weight);
 }
 
-async function consume(kind: string, points: number, key: string): Promise<void> {
+async function consume(kind: string, points: number, key: string, weight = 1): Promise<void> {
   const limiter = processWide(`limit.${kind}.${points}`, () => new RateLimiterMemory({ points, duration: WINDOW_SECONDS }));
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, weight);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     throw new ApiError("rate_limited", "rate_limited", "Too many requests. Please wait a moment and try again.", {

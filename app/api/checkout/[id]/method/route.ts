@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
+import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { chainId, text } from "@/lib/api/schemas/fields";
 import { seeOther } from "@/lib/api/see-other";
@@ -13,7 +14,7 @@ const choice = z.strictObject({ chainId, asset: text({ max: 66 }) });
 /** JSON `{ chainId, asset }`, or the form field `method` as `<chainId>:<asset>`. */
 export const POST = withSession(async ({ app, request, sessionId, now, requestId }) => {
   const plain = isForm(request);
-  const method = choice.parse(plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
+  const method = readInput(choice, plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
   const baseUrl = app.config.APP_URL;
   await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
   if (plain) return seeOther(`/checkout/${sessionId}`);

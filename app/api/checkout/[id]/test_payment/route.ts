@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
+import { readInput } from "@/lib/api/read-input";
 import { answerOf, created, respond } from "@/lib/api/respond";
 import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
@@ -11,7 +12,7 @@ const order = z.strictObject({ amount: z.enum(TEST_AMOUNTS) });
 export const POST = withSession(async ({ app, request, sessionId, requestId }) => {
   const plain = isForm(request);
   const given = plain ? { amount: (await readForm(request)).get("amount") } : (await readBody(request)).value;
-  const { amount } = order.parse(given);
+  const { amount } = readInput(order, given);
   const txHash = await payWithTestWallet(app, { sessionId, amount });
   return plain ? seeOther(`/checkout/${sessionId}`) : respond(answerOf(created({ txHash })), requestId);
 });

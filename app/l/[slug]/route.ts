@@ -1,0 +1,106 @@
+import { createHash, randomBytes } from "node:crypto";
+import { limitAddress } from "@/lib/api/rate-limit";
+import { isForm, readForm } from "@/lib/api/read-body";
+import { respondError } from "@/lib/api/respond";
+import { email as emailField } from "@/lib/api/schemas/fields";
+import { seeOther } from "@/lib/api/see-other";
+import { ApiError } from "@/lib/errors";
+import { newId, randomBase62 } from "@/lib/ids";
+import { isPreviewRobot } from "@/lib/preview-robot";
+import { type App, app as theApp } from "@/lib/services/app";
+import { openLink, type VisitedLink, visitLink } from "@/lib/services/open-link";
+import { askPage, type Filled, inactivePage, previewPage, unavailablePage, unknownPage } from "./link-pages";
+
+export const dynamic = "force-dynamic";
+
+type Context = { readonly params: Promise<{ readonly slug: string }> };
+
+const SLUG = /^[0-9A-Za-z_-]{1,128}$/;
+const VISITOR_COOKIE = "florin_visitor";
+const VISITOR = /^[0-9A-Za-z]{32}$/;
+const VISITOR_SECONDS = 30 * 86_400;
+/** A visit that may make a session is as dear as so many others: a flood of sessions stops early. */
+const SESSION_WEIGHT = 4;
+const NOTHING: Filled = { amount: "", email: "" };
+
+/** A preview for robots; a page that asks; else the visitor's session, by 303 (product.md 3.3). */
+export const GET = withLink(async ({ app, request, visited }) => {
+  if (isPreviewRobot(request.headers)) return previewPage(visited, app.config.APP_URL);
+  if (asks(visited)) return askPage(visited, NOTHING, null);
+  return open(app, request, { visited, filled: null });
+});
+
+export const HEAD = withLink(async ({ app, visited }) => previewPage(visited, app.config.APP_URL));
+
+export const POST = withLink(async ({ app, request, visited }) => {
+  if (!asks(visited)) return open(app, request, { visited, filled: null });
+  const form = isForm(request) ? await readForm(request) : new URLSearchParams();
+  return open(app, request, { visited, filled: { amount: form.get("amount") ?? "", email: form.get("email") ?? "" } });
+});
+
+type Call = { readonly app: App; readonly request: Request; readonly visited: VisitedLink };
+
+function withLink(work: (call: Call) => Promise<Response>) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const app = theApp();
+      await limitAddress(app.config, request.headers);
+      const { slug } = await context.params;
+      const visited = SLUG.test(slug) ? await visitLink(app, slug) : null;
+      if (!visited) return unknownPage();
+      return visited.isOpen ? await work({ app, request, visited }) : inactivePage(visited);
+    } catch (thrown) {
+      return respondError(thrown, newId("request"));
+    }
+  };
+}
+
+function asks({ link }: VisitedLink): boolean {
+  return link.amountType === "open" || link.collectEmail;
+}
+
+async function open(
+  app: App,
+  request: Request,
+  { visited, filled }: { visited: VisitedLink; filled: Filled | null },
+): Promise<Response> {
+  const { link } = visited;
+  const amount = link.amountType === "open" ? plainAmount(filled?.amount ?? "") : null;
+  const email = link.collectEmail ? (filled?.email ?? "").trim() : null;
+  if (filled && amount === "") return askPage(visited, filled, `Please write an amount, for example 12.50.`);
+  if (filled && email !== null && !emailField.safeParse(email).success) {
+    return askPage(visited, filled, "Please write your whole e-mail address.");
+  }
+  const visitor = visitorOf(request) ?? randomBase62(32, randomBytes);
+  try {
+    await limitAddress(app.config, request.headers, SESSION_WEIGHT);
+    const visitorHash = createHash("sha256").update(visitor).digest("hex");
+    const id = await openLink(app, { link, visitorHash, amount, email, now: Date.now() });
+    return withVisitor(seeOther(`/checkout/${id}`), visitor, app.config.APP_URL);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (filled && error.param?.startsWith("amount")) return askPage(visited, filled, error.message);
+    if (error.code === "link_inactive") return inactivePage(visited);
+    return unavailablePage(visited, error.status, error.message);
+  }
+}
+
+/** What people write: `12,50` and ` 12.5 ` are amounts too. Empty: not one. */
+function plainAmount(written: string): string {
+  const amount = written.trim().replace(/^(\d+),(\d{1,2})$/, "$1.$2");
+  return /^(0|[1-9]\d{0,11})(\.\d{1,4})?$/.test(amount) ? amount : "";
+}
+
+function visitorOf(request: Request): string | null {
+  const cookie = new RegExp(`(?:^|;\\s*)${VISITOR_COOKIE}=([^;]*)`).exec(request.headers.get("cookie") ?? "")?.[1] ?? "";
+  return VISITOR.test(cookie) ? cookie : null;
+}
+
+function withVisitor(response: Response, visitor: string, appUrl: string): Response {
+  const secure = appUrl.startsWith("https:") ? "; Secure" : "";
+  response.headers.append(
+    "Set-Cookie",
+    `${VISITOR_COOKIE}=${visitor}; Path=/l; Max-Age=${VISITOR_SECONDS}; HttpOnly; SameSite=Lax${secure}`,
+  );
+  return response;
+}

@@ -1,0 +1,78 @@
+import { findLinkBySlug, type LinkRow } from "@/db/queries/links";
+import { loadMerchantProfile } from "@/db/queries/merchants";
+import { findOpenSessionOfVisitor, loadPublicSession } from "@/db/queries/public-sessions";
+import { ApiError } from "../errors";
+import { minorUnits, parseUnits } from "../money";
+import type { App } from "./app";
+import { checkLinkOpen } from "./check-link-open";
+import { createSession } from "./create-session";
+
+export type VisitedLink = {
+  readonly link: LinkRow;
+  readonly merchantName: string;
+  /** False: switched off, archived, or it has taken all its payments. */
+  readonly isOpen: boolean;
+};
+
+/** The link behind a customer's address, or null. */
+export async function visitLink(app: App, slug: string): Promise<VisitedLink | null> {
+  const { db } = app.database;
+  const link = await findLinkBySlug(db, slug);
+  if (!link) return null;
+  const { name } = await loadMerchantProfile(db, link.merchantId);
+  return { link, merchantName: name, isOpen: await isOpen(app, link) };
+}
+
+async function isOpen(app: App, link: LinkRow): Promise<boolean> {
+  try {
+    await checkLinkOpen(app.database.db, link);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "link_inactive") return false;
+    throw error;
+  }
+}
+
+type Visit = {
+  readonly link: LinkRow;
+  /** SHA-256 of the visitor's cookie, hex. */
+  readonly visitorHash: string;
+  /** What the visitor filled in; null where the link does not ask. */
+  readonly amount: string | null;
+  readonly email: string | null;
+  readonly now: number;
+};
+
+/**
+ * The session of this visitor at this link: the one that is still open at the same price, else a new one.
+ *
+ * @returns its id
+ * @throws {ApiError} as create-session does
+ */
+export async function openLink(app: App, visit: Visit): Promise<string> {
+  const { link, visitorHash, amount, email, now } = visit;
+  const kept = await findOpenSessionOfVisitor(app.database.db, link.id, visitorHash);
+  if (kept !== null && (await isWorthKeeping(app, kept, visit))) return kept;
+  const made = await createSession(app, {
+    scope: { merchantId: link.merchantId, livemode: link.livemode },
+    input: {
+      linkId: link.id,
+      amount: amount === null ? null : { value: amount, currency: link.currency },
+      customerEmail: email,
+    },
+    now,
+    visitorHash,
+  });
+  if (made.kind === "repeated") throw new Error("a visit has no idempotency key");
+  return made.session.id;
+}
+
+/** A session with money in it always; one that waits, while its price is held and is the one that is asked now. */
+async function isWorthKeeping(app: App, id: string, { link, amount, now }: Visit): Promise<boolean> {
+  const session = await loadPublicSession(app.database.db, id, now);
+  if (session?.status !== "pending") return session !== null;
+  const { fiat, secondsLeft } = session;
+  const decimals = minorUnits(link.currency);
+  const asked = amount === null ? link.fiatMinor : parseUnits(amount, decimals);
+  return secondsLeft > 0 && fiat.currency === link.currency && parseUnits(fiat.amount, decimals) === asked;
+}
