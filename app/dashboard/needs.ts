@@ -1,11 +1,10 @@
 import { groupDigits, hostOf } from "@/components/dashboard/money-words";
 import type { Need } from "@/components/dashboard/needs-you";
+import { networkStatus } from "@/components/dashboard/network-table";
 import { flagWords, statusWords } from "@/components/dashboard/session-words";
 import { loadSetUpFacts, type SessionRow } from "@/db/queries/dashboard";
-import { listNetworkLag } from "@/db/queries/network-lag";
-import { NETWORKS } from "@/lib/checkout/networks";
 import type { SessionFlag } from "@/lib/checkout/session";
-import { app } from "@/lib/services/app";
+import { networkLines } from "./network-lines";
 import type { Room } from "./room";
 import { sessionLine } from "./session-line";
 
@@ -41,28 +40,13 @@ export async function setUpNeeds({ db, scope }: Room, since: Date): Promise<Need
   return needs;
 }
 
-/** A scan so far behind that payments are seen late. */
-const BEHIND_SECONDS = 120;
-
-export async function networkNeeds({ db, mode, now }: Room): Promise<Need[]> {
-  const connected = NETWORKS.filter(({ chainId, livemode }) => livemode === (mode === "live") && app().chains.has(chainId));
-  const lags = await listNetworkLag(db, now);
-  const needs: Need[] = [];
-  for (const { chainId, name, blockTimeMs } of connected) {
-    const lag = lags.find((one) => one.chainId === chainId);
-    const behind = lag?.lastScanSecondsAgo;
-    if (lag?.stalled)
-      needs.push({ id: name, tone: "bad", href: "/dashboard/wallets", words: `${name} stands still: no new block.` });
-    else if (behind != null && behind > BEHIND_SECONDS + blockTimeMs / 1_000) {
-      needs.push({
-        id: name,
-        tone: "warn",
-        href: "/dashboard/wallets",
-        words: `${name} was last read ${Math.floor(behind / 60)} min ago; payments show late.`,
-      });
-    }
-  }
-  return needs;
+export async function networkNeeds(room: Room): Promise<Need[]> {
+  const lines = (await networkLines(room)).filter(({ connected }) => connected);
+  return lines.flatMap((line): Need[] => {
+    const { tone, word } = networkStatus(line);
+    if (tone !== "bad" && tone !== "warn") return [];
+    return [{ id: `network-${line.chainId}`, tone, href: "/dashboard/wallets", words: `${line.name}: ${word.toLowerCase()}.` }];
+  });
 }
 
 export function sessionNeeds(rows: readonly SessionRow[]): Need[] {

@@ -1,0 +1,73 @@
+"use client";
+
+import { Send } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "../ui/button";
+import { FormFault } from "../ui/form-fault";
+import { toast } from "../ui/toast";
+import { useApi } from "./api";
+import { ConfirmAct } from "./confirm-act";
+import { SecretOnce } from "./secret-once";
+
+/** What one can do with an endpoint; the test event is the first thing one wants. */
+export function EndpointActs({ id, active }: { id: string; active: boolean }) {
+  const router = useRouter();
+  const { busy, fault, send } = useApi();
+  const [secret, setSecret] = useState<string | null>(null);
+
+  const test = async () => {
+    const answer = await send("POST", `/webhook_endpoints/${id}/test`);
+    if (!answer.ok) return;
+    toast("A test event is on its way");
+    router.refresh();
+  };
+  const put = async (next: boolean) => {
+    const answer = await send("PATCH", `/webhook_endpoints/${id}`, { active: next });
+    if (!answer.ok) return;
+    toast(next ? "The endpoint is active" : "The endpoint is paused");
+    router.refresh();
+  };
+  const rotate = async () => {
+    const answer = await send<{ secret: string }>("POST", `/webhook_endpoints/${id}/rotate_secret`);
+    if (!answer.ok) return;
+    setSecret(answer.data.secret);
+    router.refresh();
+  };
+
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        <ConfirmAct
+          word="Delete"
+          title="Delete this endpoint?"
+          description="It hears nothing more, and what was still to be sent to it is given up. Its log goes with it."
+          method="DELETE"
+          path={`/webhook_endpoints/${id}`}
+          done="The endpoint is deleted"
+          then="/dashboard/webhooks"
+        />
+        <Button onClick={rotate} busy={busy}>
+          New secret
+        </Button>
+        <Button onClick={() => put(!active)} busy={busy}>
+          {active ? "Pause" : "Switch on"}
+        </Button>
+        <Button look="primary" onClick={test} busy={busy} disabled={!active}>
+          <Send aria-hidden strokeWidth={1.5} />
+          Send test event
+        </Button>
+      </div>
+      <FormFault text={fault?.message ?? null} />
+      {secret && (
+        <SecretOnce
+          title="The new signing secret"
+          description="The old one no longer signs anything. Copy this one to your server now: it is not shown again."
+          what="the signing secret"
+          secret={secret}
+          onDone={() => setSecret(null)}
+        />
+      )}
+    </div>
+  );
+}
