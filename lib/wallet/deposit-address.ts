@@ -21,10 +21,14 @@ const preimages = new Map<string, Uint8Array>();
 export function depositAddress({ treasury, index }: { treasury: Hex; index: number }): Hex {
   const preimage = preimages.get(treasury) ?? remember(treasury);
   preimage.set(numberToBytes(index, { size: 32 }), 21);
+  return create2Address(preimage);
+}
+
+/** EIP-1014: the last 20 bytes of keccak256(0xff ++ deployer ++ salt ++ keccak256(init code)). */
+export function create2Address(preimage: Uint8Array): Hex {
   return bytesToHex(keccak256(preimage, "bytes").subarray(12));
 }
 
-/** EIP-1014: keccak256(0xff ++ deployer ++ salt ++ keccak256(init code)), the last 20 bytes. */
 export function create2Preimage(deployer: Uint8Array, salt: Uint8Array, initCode: Uint8Array): Uint8Array {
   const preimage = new Uint8Array(85);
   preimage[0] = 0xff;

@@ -50,7 +50,7 @@ function findSecret(pasted: string): SecretKind | null {
   // Long enough for every key there is; a longer text is none of ours, and is refused unread.
   if (pasted.length > MAX_LENGTH) return null;
   const joined = pasted.replace(/[\s:,-]+/g, "");
-  const wordCount = pasted.match(/[\p{L}\p{M}]+/gu)?.length ?? 0;
+  const wordCount = pasted.split(/[\s,;]+/).filter((part) => /^[\p{L}\p{M}]+$/u.test(part)).length;
   return looksSecret(pasted) ?? looksSecret(joined) ?? (wordCount >= RECOVERY_WORDS ? "recovery phrase" : null);
 }
 
