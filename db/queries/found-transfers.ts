@@ -22,11 +22,26 @@ export async function findOwnAddresses(
   return new Map(rows.map((row) => [row.address, row.session_id]));
 }
 
+/** The currency of the session that has each of these lower-case addresses, where one has it. */
+export async function findOwnCurrencies(
+  db: Tx,
+  { addresses, livemode }: { addresses: readonly string[]; livemode: boolean },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.execute<{ address: string; currency: string }>(sql`
+    select r.address, s.currency
+    from (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb) as address) given
+    join receive_addresses r on r.address = given.address
+    join checkout_sessions s on s.id = r.session_id and s.livemode = ${livemode}`);
+  return new Map(rows.map((row) => [row.address, row.currency]));
+}
+
 export type TransferRow = ChainTransfer & {
   /** `pay_…` */
   readonly id: string;
   readonly order: number;
   readonly sessionId: string | null;
+  /** Minor units of the session's currency when it was seen, or null where no rate was at hand. */
+  readonly fiatAtReceipt: bigint | null;
 };
 
 /** Adds what the chain showed. A transfer that stands already, by its block and its place, is passed over. */

@@ -12,6 +12,7 @@ import type { App } from "./app";
 import { LEASE_MS, LeaseLostError, type NetworkLease } from "./network-lease";
 import { wakeDeliverer } from "./run-deliverer";
 import { settleSessions } from "./settle-sessions";
+import type { Worths } from "./value-transfers";
 
 /** Sessions that a passing hour settles in one transaction. What is more waits for the next. */
 const MAX_DUE = 200;
@@ -31,9 +32,9 @@ type Window = {
  */
 export function commitWindow(
   app: App,
-  input: Window & { result: ScanResult; rewind: { ancestor: number; cursor: Cursor } | null },
+  input: Window & { result: ScanResult; worths: Worths; rewind: { ancestor: number; cursor: Cursor } | null },
 ): Promise<boolean> {
-  const { network, lease, result, rewind, now } = input;
+  const { network, lease, result, worths, rewind, now } = input;
   const { chainId } = network;
   const to = result.blocks.at(-1);
   if (!to) throw new Error("a window has at least one block");
@@ -42,7 +43,7 @@ export function commitWindow(
     if (!isOurs) throw new LeaseLostError();
     const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
     await insertBlocks(tx, chainId, result.blocks);
-    await storeTransfers(tx, { network, transfers: result.transfers, now });
+    await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
     const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
     const touched = await findTouchedSessions(tx, { chainId, blockHashes });
     return settleWith(app, tx, { chainId, touched, now });
@@ -69,7 +70,7 @@ async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<b
 
 async function storeTransfers(
   tx: Tx,
-  { network, transfers, now }: { network: Network; transfers: readonly FoundTransfer[]; now: number },
+  { network, transfers, worths, now }: { network: Network; transfers: readonly FoundTransfer[]; worths: Worths; now: number },
 ): Promise<void> {
   if (transfers.length === 0) return;
   const addresses = [...new Set(transfers.map((transfer) => transfer.to))];
@@ -78,6 +79,7 @@ async function storeTransfers(
     ...transfer,
     id: newId("payment"),
     sessionId: own.get(transfer.to) ?? null,
+    fiatAtReceipt: worths.get(transfer) ?? null,
   }));
   await insertTransfers(tx, rows, now);
 }

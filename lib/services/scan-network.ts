@@ -9,6 +9,7 @@ import type { Network } from "../checkout/networks";
 import type { App } from "./app";
 import { commitIdle, commitWindow } from "./commit-window";
 import { LEASE_MS, LeaseLostError, type NetworkLease, withNetworkLease } from "./network-lease";
+import { valueTransfers } from "./value-transfers";
 
 /** Blocks of one window, and so of one transaction. */
 const MAX_BLOCKS = 20;
@@ -101,7 +102,8 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
     const { result, rewind } = step;
     const to = lastOf(result);
     assertNotAhead(to, network, now);
-    await commitWindow(app, { network, lease, now, result, rewind });
+    const worths = await valueTransfers(app, { network, transfers: result.transfers, now });
+    await commitWindow(app, { network, lease, now, result, worths, rewind });
     await prune(app, network, { from: cursor.number, to: to.number });
     from ??= result.blocks[0]?.number ?? to.number;
     cursor = to;
