@@ -46,8 +46,10 @@ export function eventStream({ requestId, signal, follow }: Source): Response {
 
   function flush(controller: ReadableStreamDefaultController<Uint8Array>): void {
     if (waiting === null) return;
-    controller.enqueue(ENCODER.encode(`data: ${waiting}\n\n`));
+    const data = waiting;
+    // Before the enqueue: that may pull again at once.
     waiting = null;
+    controller.enqueue(ENCODER.encode(`data: ${data}\n\n`));
   }
 
   return new Response(body, {
