@@ -1,6 +1,7 @@
 import type { Chain } from "@/lib/chains/chain";
 import { networkOf } from "@/lib/checkout/networks";
 import { readEnv } from "@/lib/env";
+import { log } from "@/lib/log";
 import { localRateBook } from "@/lib/rates/local-rate-book";
 import type { Rates } from "@/lib/rates/rates";
 import { type App, makeApp } from "@/lib/services/app";
@@ -28,8 +29,9 @@ export function apiApp({ databaseUrl, chainIds = [31337], rates = localRateBook,
   return makeApp(config, { chains: new Map(chainIds.map((chainId) => [chainId, standingChain(chainId)])), rates });
 }
 
-/** The routes take this process's own app: tests put theirs in its place. */
+/** The routes take this process's own app: tests put theirs in its place, and leave its log to those who test the log. */
 export function useApp(app: App): void {
+  log.level = "silent";
   (globalThis as Record<symbol, unknown>)[Symbol.for("florin.app")] = app;
 }
 
@@ -44,8 +46,9 @@ function standingChain(chainId: number): Chain {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a route's params are its own
-type Route = (request: Request, context: { params: Promise<any> }) => Promise<Response>;
+type Route = (request: Request, context: { params: Promise<any> }) => Response | Promise<Response>;
 
+// biome-ignore lint/suspicious/noExplicitAny: tests look into it as they expect it
 export type Answer = { status: number; headers: Headers; text: string; body: any };
 
 type Call = {

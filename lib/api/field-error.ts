@@ -1,7 +1,8 @@
 import type { ZodError, z } from "zod";
 import { type ApiError, invalid } from "../errors";
 
-const MAX_PARAM = 200;
+/** A field name of the caller's own making is not given back at any length. */
+export const MAX_PARAM = 200;
 
 /** The first thing that is wrong with a request, as the 400 that names its field. */
 export function fieldError(error: ZodError, input: unknown): ApiError {

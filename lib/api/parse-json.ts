@@ -1,4 +1,5 @@
 import { type ApiError, invalid } from "../errors";
+import { MAX_PARAM } from "./field-error";
 
 /**
  * A JSON reader for bodies of strangers (RFC 8259, and stricter): `JSON.parse` keeps the last of two equal keys, sets
@@ -118,10 +119,10 @@ export function parseJson(text: string): unknown {
   }
 
   function wrong(code: string, message: string): ApiError {
-    return invalid(path.join("."), code, message);
+    return invalid(path.join(".").slice(0, MAX_PARAM), code, message);
   }
 
   function notJson(): ApiError {
-    return invalid(path.join(".") || "body", "invalid_json", "The body is not valid JSON.");
+    return invalid(path.join(".").slice(0, MAX_PARAM) || "body", "invalid_json", "The body is not valid JSON.");
   }
 }

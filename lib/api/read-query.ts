@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { invalid } from "../errors";
+import { MAX_PARAM } from "./field-error";
 import { readInput } from "./read-input";
 
 /**
@@ -11,7 +12,7 @@ export function readQuery<Schema extends z.ZodType>(url: URL, schema: Schema): z
   const given: Record<string, string> = {};
   for (const [name, value] of url.searchParams) {
     if (name === "__proto__" || Object.hasOwn(given, name)) {
-      throw invalid(name.slice(0, 200), "duplicate_field", "This query parameter is not known or stands twice.");
+      throw invalid(name.slice(0, MAX_PARAM), "duplicate_field", "This query parameter is not known or stands twice.");
     }
     given[name] = value;
   }

@@ -59,7 +59,7 @@ export function respondError(thrown: unknown, requestId: string, input?: unknown
 function asApiError(thrown: unknown, requestId: string, input: unknown): ApiError {
   if (thrown instanceof ZodError) return fieldError(thrown, input);
   if (thrown instanceof ApiError) {
-    if (thrown.status >= 500) log.error({ requestId, err: thrown, cause: thrown.cause }, thrown.code);
+    if (thrown.status >= 500) log.error({ requestId, err: thrown }, thrown.code);
     return thrown;
   }
   log.error({ requestId, err: thrown }, "a request failed unexpectedly");

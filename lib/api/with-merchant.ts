@@ -5,7 +5,7 @@ import { newId } from "../ids";
 import { type App, app as theApp } from "../services/app";
 import { wakeDeliverer } from "../services/run-deliverer";
 import type { ApiScope } from "./api-scope";
-import { type Actor, authenticate, type Caller } from "./authenticate";
+import { type Actor, authenticate, type Caller, isReading } from "./authenticate";
 import { type Claim, claimKey, readClaim, storeAnswer } from "./idempotency";
 import { limitActor } from "./rate-limit";
 import { readBody } from "./read-body";
@@ -61,7 +61,7 @@ export function withMerchant<P>(
       await limitActor(app.config, caller.actor.id);
       const params = checkParams(await context.params);
       const url = new URL(request.url);
-      const isRead = request.method === "GET";
+      const isRead = isReading(request);
       const read = isRead ? null : await readBody(request);
       body = read?.value;
       const idempotency = read ? readClaim(request, url, read.bytes) : null;

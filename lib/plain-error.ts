@@ -1,0 +1,19 @@
+/** What is worth logging of an error beside its message: codes and names, never values. */
+const FACTS = ["code", "type", "status", "param", "constraint_name", "table_name", "column_name", "routine"] as const;
+
+/**
+ * An error as a log line tells it. A database error carries its query's parameters and the failing row (`parameters`,
+ * `detail`, drizzle's whole message): customers' addresses and sealed secrets. Of those only names and codes are told.
+ */
+export function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const facts = Object.fromEntries(FACTS.flatMap((name) => (name in error ? [[name, (error as never)[name]]] : [])));
+  const isQuery = "query" in error && "params" in error;
+  return {
+    name: error.name,
+    message: isQuery ? "a query failed" : error.message,
+    ...facts,
+    stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)),
+    ...(error.cause !== undefined && { cause: plainError(error.cause) }),
+  };
+}
