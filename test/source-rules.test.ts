@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Names of the product's sources below these folders in which the pattern occurs; tests are left out. */
+function filesWith(pattern: RegExp, ...folders: string[]): string[] {
+  return folders
+    .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .filter((path) => pattern.test(readFileSync(join(ROOT, path), "utf8")));
+}
+
+test("the core never asks a clock", () => {
+  expect(filesWith(/Date\.now|new Date\(\s*\)|performance\.now/, "lib/checkout")).toEqual([]);
+});
+
+test("a weak random source spreads retries in time, and decides nothing else", () => {
+  expect(filesWith(/Math\.random/, "app", "components", "db", "lib", "scripts")).toEqual(["lib/services/delivery-rounds.ts"]);
+});
+
+test("no private key, seed or mnemonic is ever turned into a signer", () => {
+  const signers = /privateKeyToAccount|mnemonicToAccount|hdKeyToAccount|fromMasterSeed|mnemonicToSeed|toAccount\(/;
+  expect(filesWith(signers, "app", "components", "db", "lib", "scripts")).toEqual([]);
+});
+
+test("markup is never built from text", () => {
+  expect(filesWith(/dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML/, "app", "components")).toEqual([]);
+});
+
+test("only the environment's own file and the logger read it; next-auth is told our address by it", () => {
+  const readers = filesWith(/process\.env/, "app", "components", "db", "lib");
+  expect(readers.sort()).toEqual(["lib/auth.ts", "lib/env.ts", "lib/log.ts"]);
+});
