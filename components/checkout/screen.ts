@@ -188,6 +188,7 @@ function over(session: PublicSession): string {
   return amount(session, session.amountOverpaid);
 }
 
+/** A number never parts from its unit at the end of a line. */
 function amount(session: PublicSession, value: { readonly eth: string }): string {
-  return `${value.eth} ${chosenMethod(session).asset.symbol}`;
+  return `${value.eth}\u00a0${chosenMethod(session).asset.symbol}`;
 }

@@ -26,6 +26,7 @@ export async function payWithTestWallet(app: App, input: { sessionId: string; am
   const [rpcUrl] = app.config.RPC_URLS.get(chainId) ?? [];
   if (!networkOf(chainId).local || rpcUrl === undefined) throw notFound();
 
+  // A page that is already paid in full may be paid once more, to see what that looks like.
   const missing = record.remaining > 0n ? record.remaining : due;
   const amount = scaled(missing, input.amount);
   const [sender] = (await ask(rpcUrl, "eth_accounts", [])) as string[];
@@ -39,7 +40,7 @@ function scaled(missing: bigint, amount: TestAmount): bigint {
     case "less":
       return missing / 2n || 1n;
     case "more":
-      return (missing * 3n) / 2n + 1n;
+      return (missing * 3n + 1n) / 2n;
     default:
       return amount satisfies never;
   }

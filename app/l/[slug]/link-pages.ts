@@ -29,7 +29,7 @@ export function askPage(visited: VisitedLink, filled: Filled, problem: string | 
     link.amountType === "fixed"
       ? html`<p>${priceOf(visited)}</p>`
       : html`<div><label for="amount">How much?</label>
-<div class="field"><input id="amount" class="number" name="amount" value="${filled.amount}" inputmode="decimal" autocomplete="transaction-amount" required> ${link.currency}</div>
+<div class="field"><input id="amount" class="number" name="amount" value="${filled.amount}" inputmode="decimal" autocomplete="transaction-amount" required> <span>${link.currency}</span></div>
 <p class="quiet">${boundsOf(visited)}</p></div>`;
   const email = link.collectEmail
     ? html`<div><label for="email">Your e-mail address</label>

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import type { PublicSession } from "@/lib/checkout/public-session";
+import { SESSION_STATUSES } from "@/lib/checkout/session";
+import { screenOf } from "./screen";
+
+const nothing = { wei: "0", eth: "0" };
+
+const waiting: PublicSession = {
+  id: "cs_000000000000000000000000",
+  object: "checkout_session",
+  livemode: true,
+  status: "pending",
+  paymentStatus: "unpaid",
+  flags: [],
+  version: 1,
+  merchantName: "Tea House",
+  description: null,
+  fiat: { amount: "50.00", currency: "USD" },
+  chosen: { chainId: 8453, asset: "native" },
+  methods: [
+    {
+      chainId: 8453,
+      networkName: "Base",
+      local: false,
+      asset: { symbol: "ETH", name: "Ether", decimals: 18, contract: null, network: "eip155:8453" },
+      address: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
+      amount: { wei: "15068000000000000", eth: "0.015068" },
+      rate: { base: "ETH", quote: "USD", value: "3318.50" },
+      uri: "",
+      confirmations: 3,
+      usualMs: 60_000,
+    },
+  ],
+  amount: { wei: "15068000000000000", eth: "0.015068" },
+  amountReceived: nothing,
+  amountRemaining: { wei: "15068000000000000", eth: "0.015068" },
+  amountOverpaid: nothing,
+  payments: [],
+  confirmations: { seen: 0, required: 3 },
+  expiresAt: "2026-01-01T00:30:00.000Z",
+  graceUntil: "2026-01-02T00:30:00.000Z",
+  secondsLeft: 1_800,
+  secondsHeld: 1_800,
+  graceSecondsLeft: 88_200,
+  paidAt: null,
+  txHash: null,
+  successUrl: null,
+  successMessage: null,
+  cancelUrl: null,
+  returnUrl: null,
+  testPayment: false,
+  final: false,
+};
+
+const inTime = { price: 1_800, grace: 88_200 };
+const late = { price: 0, grace: 86_000 };
+const afterGrace = { price: 0, grace: 0 };
+const half = {
+  amountReceived: { wei: "10000000000000000", eth: "0.01" },
+  amountRemaining: { wei: "5068000000000000", eth: "0.005068" },
+};
+
+function screen(changes: Partial<PublicSession>, left = inTime) {
+  return screenOf({ ...waiting, ...changes }, left);
+}
+
+describe("where a customer may send money", () => {
+  it("is a session that waits, while its price is held", () => {
+    expect(screen({}).kind).toBe("pay");
+    expect(screen({}, late).kind).toBe("closed");
+  });
+
+  it("is one where a part is missing, until late money stops counting", () => {
+    expect(screen({ status: "underpaid", ...half }).kind).toBe("pay");
+    expect(screen({ status: "underpaid", ...half }, late).kind).toBe("pay");
+    expect(screen({ status: "underpaid", ...half }, afterGrace).kind).toBe("closed");
+  });
+
+  it("is no other", () => {
+    const others = SESSION_STATUSES.filter((status) => status !== "pending" && status !== "underpaid");
+    for (const status of others) expect(screen({ status }).kind).not.toBe("pay");
+  });
+});
+
+describe("what it says", () => {
+  it("tells what is missing and what arrived", () => {
+    const { title, text } = screen({ status: "underpaid", ...half });
+    expect(title).toBe("0.005068\u00a0ETH is still missing");
+    expect(text).toBe("0.01\u00a0ETH arrived. Send the rest to the same address.");
+  });
+
+  it("says until when a late rest still counts", () => {
+    expect(screen({ status: "underpaid", ...half }, late).text).toContain("within 23 hours 53 minutes");
+  });
+
+  it("says how long the confirmations that are still open usually take", () => {
+    const seen = { status: "detected", amountReceived: waiting.amount } as const;
+    expect(screen({ ...seen, confirmations: { seen: 1, required: 3 } }).text).toContain("usually 40 seconds");
+    expect(screen({ ...seen, confirmations: { seen: 2, required: 3 } }).text).toContain("usually 20 seconds");
+  });
+
+  it("tells a payment that came too late apart from one that never came", () => {
+    expect(screen({ status: "expired" }, late).kind).toBe("closed");
+    expect(screen({ status: "expired", flags: ["late_confirming"] }, late).kind).toBe("arriving");
+  });
+
+  it("asks to look twice when the network took a payment out", () => {
+    expect(screen({ flags: ["reverted"] }).text).toContain("look in your wallet before you send once more");
+  });
+
+  it("never says what people should not have to know, in any state", () => {
+    const flags = [[], ["reverted"], ["late_confirming"], ["over"]] as const;
+    const all = SESSION_STATUSES.flatMap((status) =>
+      flags.flatMap((flag) => [inTime, late, afterGrace].map((left) => screen({ status, flags: flag, ...half }, left))),
+    );
+    for (const { title, text } of all)
+      expect(`${title} ${text}`).not.toMatch(/\berror|wei\b|mempool|broadcast|invalid|null|undefined/i);
+  });
+});
