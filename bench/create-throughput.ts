@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import autocannon from "autocannon";
+import { atLeast, type Figure, median, told } from "./figure";
+import type { World } from "./world";
+
+const CONNECTIONS = 8;
+const ROUNDS = 3;
+const SECONDS = 4;
+const WARM_UP_SECONDS = 3;
+const LEAST_SHARE = 0.75;
+/** For what was under way. */
+const SETTLE_MS = 500;
+
+type Target = { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly table: string };
+
+/**
+ * Creating a session against the least that a Next route can do with the same database: read a body, insert a row.
+ * Rounds of product, bare, product; the median of the rounds' ratios.
+ */
+export async function createThroughput(world: World): Promise<Figure[]> {
+  await world.sql`create table if not exists bench_rows (id text primary key, value text, currency text, created_at timestamptz)`;
+  const product = await world.serveProduct();
+  const bare = await world.serveBare();
+  const creating: Target = {
+    url: `${product.baseUrl}/api/v1/checkout_sessions`,
+    headers: { authorization: `Bearer ${world.apiKey}` },
+    table: "checkout_sessions",
+  };
+  const inserting: Target = { url: `${bare.baseUrl}/insert`, headers: {}, table: "bench_rows" };
+  try {
+    for (const target of [creating, inserting]) await perSecond(world, target, WARM_UP_SECONDS);
+    const rounds: { own: number; floor: number; ratio: number; p99: number }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const first = await perSecond(world, creating, SECONDS);
+      const floor = await perSecond(world, inserting, SECONDS);
+      const second = await perSecond(world, creating, SECONDS);
+      const own = (first.rate + second.rate) / 2;
+      rounds.push({ own, floor: floor.rate, ratio: own / floor.rate, p99: Math.max(first.p99, second.p99) });
+    }
+    const of = (key: "own" | "floor" | "ratio" | "p99") => median(rounds.map((round) => round[key]));
+    return [
+      atLeast(`sessions created / bare inserts, ${CONNECTIONS} connections`, of("ratio"), LEAST_SHARE),
+      told("  created per second, bare inserts per second", `${of("own").toFixed(0)}, ${of("floor").toFixed(0)}`),
+      told("  p99 of a creation", `${of("p99").toFixed(0)} ms`),
+    ];
+  } finally {
+    await Promise.all([product.stop(), bare.stop()]);
+  }
+}
+
+/** Answers a second; only if each of them is a row that was not there before. */
+async function perSecond({ sql }: World, target: Target, seconds: number): Promise<{ rate: number; p99: number }> {
+  const rows = async () => Number((await sql`select count(*) as rows from ${sql(target.table)}`)[0]?.rows);
+  const before = await rows();
+  const result = await autocannon({
+    url: target.url,
+    method: "POST",
+    connections: CONNECTIONS,
+    duration: seconds,
+    headers: { "content-type": "application/json", ...target.headers },
+    body: JSON.stringify({ amount: { value: "50.00", currency: "USD" } }),
+  });
+  if (result.non2xx + result.errors + result.timeouts > 0) {
+    throw new Error(`${target.url} failed: ${result.non2xx} refusals, ${result.errors} errors, ${result.timeouts} timeouts`);
+  }
+  await sleep(SETTLE_MS);
+  const added = (await rows()) - before;
+  // What was under way when the time was over is written but not counted.
+  if (added < result["2xx"] || added > result["2xx"] + CONNECTIONS) {
+    throw new Error(`${target.url} answered ${result["2xx"]} times and wrote ${added} rows`);
+  }
+  return { rate: result["2xx"] / result.duration, p99: result.latency.p99 };
+}
