@@ -1,4 +1,5 @@
 import { EnvError } from "../env";
+import { believeSocketsOnly } from "../socket-address";
 import { app } from "./app";
 import { ClockError, checkClock } from "./check-clock";
 import { startResidentLoop } from "./resident-loop";
@@ -7,6 +8,7 @@ import { startResidentLoop } from "./resident-loop";
 export async function startServing(): Promise<void> {
   try {
     const own = app();
+    believeSocketsOnly(own.config.TRUST_PROXY);
     await checkClock(own.database.sql, Date.now);
     if (own.config.RESIDENT_LOOP) startResidentLoop(own);
   } catch (error) {
