@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Database } from "@/db/client";
 import { MAX_ATTEMPTS } from "../webhooks/retry";
 import { ATTEMPT_TIMEOUT_MS } from "../webhooks/send";
 
@@ -24,18 +23,6 @@ export type ClaimedDelivery = {
   readonly livemode: boolean;
 };
 
-type Row = {
-  id: string;
-  attempts: number;
-  scheduled: number;
-  event_id: string;
-  body: string;
-  endpoint_id: string;
-  url: string;
-  secret_sealed: string;
-  livemode: boolean;
-};
-
 /**
  * Takes due deliveries for this process: counts the attempt, leases it, opens its record. Committed before anything is
  * sent, so a crash later costs an attempt and never a delivery. Endpoints take turns; the ones in `inFlight` get only
@@ -43,14 +30,14 @@ type Row = {
  * abandoned here.
  */
 export async function claimDeliveries(
-  db: Db,
+  { sql }: Database,
   input: { now: number; limit: number; inFlight: ReadonlyMap<string, number> },
 ): Promise<readonly ClaimedDelivery[]> {
   const now = new Date(input.now).toISOString();
   const leaseUntil = new Date(input.now + LEASE_MS).toISOString();
   const busy = JSON.stringify([...input.inFlight].map(([endpoint_id, count]) => ({ endpoint_id, count })));
   // `waiting` hops through the index from one endpoint to the next, so a long queue of one costs the others nothing.
-  const rows = await db.execute<Row>(sql`
+  return sql<ClaimedDelivery[]>`
     with recursive waiting (endpoint_id) as (
       (select endpoint_id from deliveries where status = 'pending' order by endpoint_id limit 1)
       union all
@@ -84,19 +71,8 @@ export async function claimDeliveries(
       insert into delivery_attempts (delivery_id, number, started_at)
       select id, attempts, ${now}::timestamptz from claimed where alive
     )
-    select c.id, c.attempts, c.attempts - c.earlier_attempts as scheduled, c.event_id, e.body, c.endpoint_id, w.url,
-      w.secret_sealed, c.livemode
+    select c.id, c.attempts as number, c.attempts - c.earlier_attempts as scheduled, c.event_id as "eventId", e.body,
+      c.endpoint_id as "endpointId", w.url, w.secret_sealed as "secretSealed", c.livemode
     from claimed c join events e on e.id = c.event_id join webhook_endpoints w on w.id = c.endpoint_id
-    where c.alive order by e.position`);
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.attempts,
-    scheduled: row.scheduled,
-    eventId: row.event_id,
-    body: row.body,
-    endpointId: row.endpoint_id,
-    url: row.url,
-    secretSealed: row.secret_sealed,
-    livemode: row.livemode,
-  }));
+    where c.alive order by e.position`;
 }

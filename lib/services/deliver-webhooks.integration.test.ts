@@ -121,7 +121,7 @@ describe("a delivery", () => {
       if (status !== "pending") continue;
       waits.push(nextAttemptAt.getTime() - now);
       now = nextAttemptAt.getTime();
-      expect(await claimDeliveries(own.database.db, { now: now - 1, limit: 10, inFlight: new Map() })).toEqual([]);
+      expect(await claimDeliveries(own.database, { now: now - 1, limit: 10, inFlight: new Map() })).toEqual([]);
     }
     const planned = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1_000);
     expect(waits).toHaveLength(planned.length);
@@ -294,8 +294,8 @@ describe("several deliverers, and one that dies", () => {
   test("a claim whose process died is attempted again when its lease has run out, and the lost attempt counts", async () => {
     const { endpoint } = await addEndpoint();
     await write();
-    await numberEvents(own.database.db);
-    const claimed = await claimDeliveries(own.database.db, { now, limit: 10, inFlight: new Map() });
+    await numberEvents(own.database);
+    const claimed = await claimDeliveries(own.database, { now, limit: 10, inFlight: new Map() });
     expect(claimed).toHaveLength(1);
     await deliver();
     expect(inbox.received).toEqual([]);
@@ -313,9 +313,9 @@ describe("several deliverers, and one that dies", () => {
   test("ten attempts that all died end in an abandoned delivery, not in an eleventh", async () => {
     const { endpoint } = await addEndpoint();
     await write();
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     for (let n = 0; n < 12; n += 1) {
-      await claimDeliveries(own.database.db, { now, limit: 10, inFlight: new Map() });
+      await claimDeliveries(own.database, { now, limit: 10, inFlight: new Map() });
       now += LEASE_MS;
     }
     expect(await onlyDelivery(endpoint.id)).toMatchObject({ status: "abandoned", attempts: 10 });
@@ -324,14 +324,14 @@ describe("several deliverers, and one that dies", () => {
   test("a late failure of an attempt that was made anew does not undo what came after it", async () => {
     const { endpoint } = await addEndpoint();
     await write();
-    await numberEvents(own.database.db);
-    const [slow] = await claimDeliveries(own.database.db, { now, limit: 10, inFlight: new Map() });
+    await numberEvents(own.database);
+    const [slow] = await claimDeliveries(own.database, { now, limit: 10, inFlight: new Map() });
     if (!slow) throw new Error("nothing was claimed");
     now += LEASE_MS;
     await deliver();
     const sent = { statusCode: 500, error: null, answer: "late", retryAfter: null };
     const late = { deliveryId: slow.id, number: slow.number, endpointId: endpoint.id, sent, endedAt: now, latencyMs: 1 };
-    await recordAttempts(own.database.db, [{ ...late, next: { kind: "retry", at: now } }]);
+    await recordAttempts(own.database, [{ ...late, next: { kind: "retry", at: now } }]);
     const delivery = await onlyDelivery(endpoint.id);
     expect(delivery.status).toBe("delivered");
     expect(delivery.history.map(({ statusCode }) => statusCode)).toEqual([500, 200]);

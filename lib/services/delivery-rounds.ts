@@ -35,7 +35,7 @@ export type DeliveryRounds = {
 };
 
 export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { clock: Clock; sender?: Sender }): DeliveryRounds {
-  const { db } = app.database;
+  const { database } = app;
   const inFlight = new Map<string, number>();
   let running = 0;
   let ended: EndedAttempt[] = [];
@@ -65,7 +65,7 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { 
     const batch = ended;
     ended = [];
     try {
-      await recordAttempts(db, batch);
+      await recordAttempts(database, batch);
     } catch (error) {
       // Kept for the next round: to forget them would be to send again what was delivered.
       ended = [...batch, ...ended];
@@ -76,10 +76,10 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { 
   return {
     async next() {
       await record();
-      await numberEvents(db);
+      await numberEvents(database);
       const limit = MAX_IN_FLIGHT - running;
       if (limit === 0) return;
-      for (const delivery of await claimDeliveries(db, { now: clock(), limit, inFlight })) void attempt(delivery);
+      for (const delivery of await claimDeliveries(database, { now: clock(), limit, inFlight })) void attempt(delivery);
     },
     record,
     open: () => running + ended.length,

@@ -60,7 +60,7 @@ describe("the body of an event", () => {
   test("is the event object with its number, as exact text", async () => {
     const data = { id: sessionId, metadata: { note: 'Käse 🧀 \u2028 " \\', big: 1 }, list: [] };
     const id = await write({ data, type: "session.created" });
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     const [row] = await stored();
     expect(JSON.parse(row?.body ?? "")).toEqual({
       id,
@@ -77,15 +77,15 @@ describe("the body of an event", () => {
   test("keeps a number of the session that JavaScript would round", async () => {
     const id = await write();
     await own.database.db.execute(sql`update events set data = '{"n": 9007199254740993.10}' where id = ${id}`);
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     expect((await stored())[0]?.body).toContain('"n": 9007199254740993.10');
   });
 
   test("is written once and never again", async () => {
     await write();
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     const before = await stored();
-    expect(await numberEvents(own.database.db)).toBe(0);
+    expect(await numberEvents(own.database)).toBe(0);
     expect(await stored()).toEqual(before);
   });
 });
@@ -101,7 +101,7 @@ describe("sequence numbers", () => {
     await announce(own.database.db, { scope: live, sessionId: liveSession, at: AT });
     await announce(own.database.db, { scope: foreign, sessionId: foreignSession, at: AT });
     await write();
-    expect(await numberEvents(own.database.db)).toBe(4);
+    expect(await numberEvents(own.database)).toBe(4);
     expect((await stored()).map((row) => [row.livemode, row.sequence])).toEqual([
       [false, 1],
       [true, 1],
@@ -113,9 +113,9 @@ describe("sequence numbers", () => {
   test("an event that commits later than its successor gets the later number, and none is left out", async () => {
     const end = await openTransaction();
     const second = await write();
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     await end("commit");
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     const rows = await stored();
     expect(rows.map((row) => row.sequence)).toEqual([2, 1]);
     expect(rows[1]?.id).toBe(second);
@@ -123,10 +123,10 @@ describe("sequence numbers", () => {
 
   test("an event of a transaction that is rolled back takes none", async () => {
     const end = await openTransaction();
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     await end("rollback");
     await write();
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     expect((await stored()).map((row) => row.sequence)).toEqual([1]);
   });
 
@@ -137,7 +137,7 @@ describe("sequence numbers", () => {
       .insert(events)
       .values({ ...scope, id, type: "webhook.test", key: id, detail: {}, data: {}, createdAt: new Date(AT) });
     await write();
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     const rows = await stored();
     expect(rows.map((row) => [row.type, row.sequence])).toEqual([
       ["session.paid", 1],
@@ -151,7 +151,7 @@ describe("sequence numbers", () => {
     await own.database.db.transaction(async (tx) => {
       for (let n = 0; n < 1_100; n += 1) await announce(tx, { scope, sessionId, at: AT });
     });
-    expect(await numberEvents(own.database.db)).toBe(1_100);
+    expect(await numberEvents(own.database)).toBe(1_100);
     expect((await stored()).map((row) => row.sequence)).toEqual(upTo(1_100));
   });
 
@@ -172,13 +172,13 @@ describe("sequence numbers", () => {
       }
     };
     const numberer = async () => {
-      while (writing) await numberEvents(own.database.db);
+      while (writing) await numberEvents(own.database);
     };
     const numberers = Array.from({ length: 4 }, numberer);
     await Promise.all(upTo(20).map(writer));
     writing = false;
     await Promise.all(numberers);
-    await numberEvents(own.database.db);
+    await numberEvents(own.database);
     const rows = await stored();
     expect(rows.length).toBeGreaterThan(400);
     expect(rows.map((row) => row.sequence ?? 0).sort((a, b) => a - b)).toEqual(upTo(rows.length));

@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import type { Database } from "@/db/client";
 import type { NextStep } from "../webhooks/retry";
 import type { Sent } from "../webhooks/send";
 import { disableEndpoint } from "./disable-endpoint";
@@ -22,14 +21,14 @@ const GONE = "The receiver answered 410 Gone.";
  * Writes how attempts ended and what follows. An attempt whose lease ran out and that was made anew in the meantime
  * still keeps its record, and still delivers if it succeeded; its failure no longer says anything about what is next.
  */
-export async function recordAttempts(db: Db, ended: readonly EndedAttempt[]): Promise<void> {
+export async function recordAttempts({ db, sql }: Database, ended: readonly EndedAttempt[]): Promise<void> {
   if (ended.length === 0) return;
   // First the endpoint: were it last and this process died in between, the endpoint would stay on.
   for (const endpointId of new Set(ended.filter(({ next }) => next.kind === "gone").map((attempt) => attempt.endpointId))) {
     await db.transaction((tx) => disableEndpoint(tx, { endpointId, reason: GONE }));
   }
   // Rows are locked in the order of their ids, as everywhere more than one delivery is written: no deadlock.
-  await db.execute(sql`
+  await sql`
     with ended as (
       select * from jsonb_to_recordset(${JSON.stringify(ended.map(rowOf))}::jsonb) as r(delivery_id text, number int,
         ended_at timestamptz, status_code int, latency_ms int, error text, answer text, step text, next_at timestamptz)
@@ -46,7 +45,7 @@ export async function recordAttempts(db: Db, ended: readonly EndedAttempt[]): Pr
       lease_until = null,
       delivered_at = case r.step when 'delivered' then r.ended_at else d.delivered_at end
     from ended r join locked on locked.id = r.delivery_id
-    where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`);
+    where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`;
 }
 
 function rowOf({ deliveryId, number, endedAt, latencyMs, sent, next }: EndedAttempt) {
