@@ -57,7 +57,7 @@ export function sessionNeeds(rows: readonly SessionRow[]): Need[] {
     const name = about ?? reference;
     return {
       id,
-      tone: tone === "good" ? "warn" : tone,
+      tone: tone === "bad" ? tone : "warn",
       href: `/dashboard/sessions/${id}`,
       words: `${groupDigits(price)} ${currency}: ${why.toLowerCase()}.`,
       ...(name && { name }),

@@ -54,15 +54,15 @@ function Delivery({ line, now, showSession }: { line: DeliveryLine; now: number;
   const failing = line.status === "pending" && line.attempts.length > 0;
   return (
     <details className="group">
-      <summary className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-0.5 px-4 py-2 hover:bg-ink/[0.03]">
-        <span className="w-32 shrink-0">
+      <summary className="flex min-h-10 flex-wrap items-center gap-x-4 px-4 py-2 -outline-offset-2 hover:bg-ink/[0.03]">
+        <span className="max-sm:order-1 max-sm:flex-1 max-sm:text-13 sm:w-32 sm:shrink-0">
           <Status tone={failing ? "warn" : tone} word={failing ? "Trying again" : word} />
         </span>
-        <span className="min-w-0 flex-1 truncate font-medium">{line.type}</span>
+        <span className="min-w-0 flex-1 truncate font-medium max-sm:basis-full">{line.type}</span>
         <span className="truncate text-13 text-ink-2 max-sm:hidden">
           {showSession ? `try ${line.attempts.length}` : hostOf(line.url)}
         </span>
-        <span className="w-24 text-right text-13 text-ink-2">
+        <span className="w-24 text-right text-13 text-ink-2 max-sm:order-2">
           <TimeAgo at={line.createdAt} now={now} />
         </span>
       </summary>

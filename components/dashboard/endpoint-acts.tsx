@@ -4,6 +4,7 @@ import { Send } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "../ui/button";
+import { Dialog, DialogActs } from "../ui/dialog";
 import { FormFault } from "../ui/form-fault";
 import { toast } from "../ui/toast";
 import { useApi } from "./api";
@@ -14,6 +15,7 @@ import { SecretOnce } from "./secret-once";
 export function EndpointActs({ id, active }: { id: string; active: boolean }) {
   const router = useRouter();
   const { busy, fault, send } = useApi();
+  const [asks, setAsks] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
 
   const test = async () => {
@@ -30,6 +32,7 @@ export function EndpointActs({ id, active }: { id: string; active: boolean }) {
   };
   const rotate = async () => {
     const answer = await send<{ secret: string }>("POST", `/webhook_endpoints/${id}/rotate_secret`);
+    setAsks(false);
     if (!answer.ok) return;
     setSecret(answer.data.secret);
     router.refresh();
@@ -37,7 +40,15 @@ export function EndpointActs({ id, active }: { id: string; active: boolean }) {
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 sm:flex-row-reverse">
+        <Button look="primary" onClick={test} busy={busy} disabled={!active}>
+          <Send aria-hidden strokeWidth={1.5} />
+          Send test event
+        </Button>
+        <Button onClick={() => put(!active)} busy={busy}>
+          {active ? "Pause" : "Switch on"}
+        </Button>
+        <Button onClick={() => setAsks(true)}>New secret</Button>
         <ConfirmAct
           word="Delete"
           title="Delete this endpoint?"
@@ -47,17 +58,20 @@ export function EndpointActs({ id, active }: { id: string; active: boolean }) {
           done="The endpoint is deleted"
           then="/dashboard/webhooks"
         />
-        <Button onClick={rotate} busy={busy}>
-          New secret
-        </Button>
-        <Button onClick={() => put(!active)} busy={busy}>
-          {active ? "Pause" : "Switch on"}
-        </Button>
-        <Button look="primary" onClick={test} busy={busy} disabled={!active}>
-          <Send aria-hidden strokeWidth={1.5} />
-          Send test event
-        </Button>
       </div>
+      <Dialog
+        open={asks}
+        onOpenChange={setAsks}
+        title="Make a new secret?"
+        description="From then on webhooks are signed with the new one alone: your server refuses them until it knows it."
+      >
+        <DialogActs>
+          <Button onClick={() => setAsks(false)}>Cancel</Button>
+          <Button look="danger" onClick={rotate} busy={busy}>
+            Make a new secret
+          </Button>
+        </DialogActs>
+      </Dialog>
       <FormFault text={fault?.message ?? null} />
       {secret && (
         <SecretOnce

@@ -4,7 +4,7 @@ import { shortHash } from "./money-words";
 /** A hash or an address: short to the eye, whole on hover and in the clipboard. */
 export function Hash({ value, what, href }: { value: string; what: string; href?: string | null }) {
   return (
-    <span className="inline-flex items-center gap-0.5 whitespace-nowrap">
+    <span className="-my-2 inline-flex items-center gap-0.5 whitespace-nowrap">
       {href ? (
         <a
           href={href}

@@ -38,13 +38,13 @@ export function Rail({ merchantName, email }: Props) {
           </div>
           <ModeSwitch name="mode-rail" />
         </div>
-        <ul className="relative flex flex-1 gap-1 max-sm:justify-around max-sm:px-1 max-sm:py-1 sm:flex-col sm:overflow-y-auto sm:px-3">
+        <ul className="relative flex flex-1 gap-1 max-sm:gap-0 max-sm:px-0.5 max-sm:py-1 sm:flex-col sm:overflow-y-auto sm:px-3">
           {ROOMS.map(({ href, word, icon: Icon }) => (
             <li key={href} className="max-sm:min-w-0 max-sm:flex-1">
               <Link
                 href={href}
                 aria-current={isInRoom(href, pathname) ? "page" : undefined}
-                className="flex h-10 items-center gap-3 rounded-control px-2 text-14 text-ink-2 hover:bg-ink/5 hover:text-ink aria-[current=page]:bg-card aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:shadow-panel aria-[current=page]:ring-1 aria-[current=page]:ring-line max-sm:h-13 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 max-sm:text-12 sm:max-lg:justify-center"
+                className="flex h-10 items-center gap-3 rounded-control px-2 text-14 text-ink-2 hover:bg-ink/5 hover:text-ink aria-[current=page]:bg-card aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:shadow-panel aria-[current=page]:ring-1 aria-[current=page]:ring-line max-sm:h-13 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 max-sm:text-12 max-sm:tracking-tight sm:max-lg:justify-center"
               >
                 <Icon aria-hidden className="size-5 shrink-0" strokeWidth={1.5} />
                 <span className="truncate max-sm:max-w-full sm:max-lg:sr-only">{word}</span>

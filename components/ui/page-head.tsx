@@ -18,11 +18,13 @@ export function PageHead({ title, back, act, children }: Props) {
           ← {back.word}
         </Link>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h1 className="min-w-0 text-28 font-semibold tracking-tight">{title}</h1>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="min-w-0">
+          <h1 className="text-28 font-semibold tracking-tight">{title}</h1>
+          {children}
+        </div>
         {act}
       </div>
-      {children}
     </header>
   );
 }

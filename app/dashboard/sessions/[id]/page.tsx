@@ -18,7 +18,7 @@ import { Badge, StatusMark } from "@/components/ui/status";
 import { LEGAL_MOVES } from "@/lib/checkout/session";
 import { openRoom } from "../../room";
 import { loadSessionRoom } from "./load";
-import { sessionFacts } from "./session-facts";
+import { metadataFacts, sessionFacts } from "./session-facts";
 
 export const metadata: Metadata = { title: "Session" };
 
@@ -42,14 +42,14 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
           </>
         }
         act={
-          <div className="flex flex-wrap gap-2">
-            {canDeactivate && <DeactivateSession id={session.id} isPaymentSeen={isPaymentSeen} />}
-            <EditSession session={session} />
+          <div className="flex flex-wrap gap-2 sm:flex-row-reverse">
+            <CopyButton text={session.checkoutUrl} what="the checkout link" label="Copy checkout link" look="primary" />
             <ButtonLink href={session.checkoutUrl} target="_blank">
               <ExternalLink aria-hidden strokeWidth={1.5} />
               Open checkout
             </ButtonLink>
-            <CopyButton text={session.checkoutUrl} what="the checkout link" label="Copy checkout link" look="primary" />
+            <EditSession session={session} />
+            {canDeactivate && <DeactivateSession id={session.id} isPaymentSeen={isPaymentSeen} />}
           </div>
         }
       >
@@ -65,9 +65,16 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
         <Section title="What happened">
           <SessionTimeline story={tellSession(session, events, { deliveries, now: room.now })} now={room.now} />
         </Section>
-        <Section title="Details">
-          <Facts facts={sessionFacts(session, { link, now: room.now })} />
-        </Section>
+        <div>
+          <Section title="Details">
+            <Facts facts={sessionFacts(session, { link, now: room.now })} />
+          </Section>
+          {Object.keys(session.metadata).length > 0 && (
+            <Section title="Metadata">
+              <Facts facts={metadataFacts(session)} />
+            </Section>
+          )}
+        </div>
       </div>
 
       {payments.length > 0 && (

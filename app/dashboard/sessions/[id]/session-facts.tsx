@@ -8,6 +8,11 @@ import type { AmountObject, SessionObject } from "@/lib/checkout/session-object"
 
 type About = { readonly link: { readonly id: string; readonly title: string } | null; readonly now: number };
 
+/** The shop's own notes. */
+export function metadataFacts({ metadata }: SessionObject): Fact[] {
+  return Object.entries(metadata).map(([word, value]) => ({ word, value: String(value) }));
+}
+
 /** What a person asks about a session, most asked first; what is empty is left out. */
 export function sessionFacts(session: SessionObject, { link, now }: About): Fact[] {
   const { asset, fiat, rate } = session;
@@ -53,7 +58,6 @@ export function sessionFacts(session: SessionObject, { link, now }: About): Fact
       ? { word: "Success page", value: <span title={session.successUrl}>{hostOf(session.successUrl)}</span> }
       : null,
     { word: "Session", value: <Hash value={session.id} what="the session id" /> },
-    ...Object.entries(session.metadata).map(([name, value]) => ({ word: name, value: String(value) })),
   ];
   return facts.filter((fact) => fact !== null);
 }

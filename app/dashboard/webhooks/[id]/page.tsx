@@ -48,7 +48,14 @@ export default async function EndpointPage({ params, searchParams }: Props) {
       </PageHead>
       <Facts
         facts={[
-          { word: "URL", value: <span className="font-mono text-13">{endpoint.url}</span> },
+          {
+            word: "URL",
+            value: (
+              <span className="line-clamp-3 font-mono text-13 break-all" title={endpoint.url}>
+                {endpoint.url}
+              </span>
+            ),
+          },
           { word: "Events", value: endpoint.events.includes("*") ? "Every event" : endpoint.events.join(", ") },
           ...(endpoint.description ? [{ word: "Description", value: endpoint.description }] : []),
           { word: "Secret", value: <span className="font-mono text-13">{endpoint.secretPrefix}…</span> },
