@@ -10,13 +10,13 @@ const onOff = (fallback: "on" | "off") =>
     .enum(["on", "off"])
     .default(fallback)
     .transform((word) => word === "on");
-const wholeNumber = (fallback: number, least: number) =>
+const wholeNumber = (fallback: number, least: number, most = 999_999_999) =>
   z
     .string()
     .regex(/^[0-9]{1,9}$/, "must be a whole number")
     .default(String(fallback))
     .transform(Number)
-    .refine((n) => n >= least, `must be at least ${least}`);
+    .refine((n) => n >= least && n <= most, `must be from ${least} to ${most}`);
 /** `z.httpUrl()` refuses localhost and plain addresses. */
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
 const secret = z.string().min(32, "must have at least 32 characters");
@@ -35,7 +35,7 @@ const rateSources = z
   );
 
 const schema = z.object({
-  PORT: wholeNumber(3000, 1),
+  PORT: wholeNumber(3000, 1, 65_535),
   FLORIN_HOME: z.string().default(".florin"),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
   DATABASE_POOL: wholeNumber(12, 1),
