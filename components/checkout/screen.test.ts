@@ -114,6 +114,6 @@ describe("what it says", () => {
       flags.flatMap((flag) => [inTime, late, afterGrace].map((left) => screen({ status, flags: flag, ...half }, left))),
     );
     for (const { title, text } of all)
-      expect(`${title} ${text}`).not.toMatch(/\berror|wei\b|mempool|broadcast|invalid|null|undefined/i);
+      expect(`${title} ${text ?? ""}`).not.toMatch(/\berror|wei\b|mempool|broadcast|invalid|null|undefined/i);
   });
 });
