@@ -1,0 +1,202 @@
+import { count, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkoutSessions, paymentLinks } from "@/db/schema";
+import type { App } from "@/lib/services/app";
+import { type CreateLinkInput, createLink } from "@/lib/services/create-link";
+import { apiApp, useApp } from "@/test/api";
+import { freshDatabase, type TestDatabase } from "@/test/database";
+import { seedMerchant } from "@/test/seed";
+import { GET, HEAD, POST } from "./[slug]/route";
+
+const PERSON = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/143.0.0.0" };
+
+let own: TestDatabase;
+let app: App;
+let merchant: Awaited<ReturnType<typeof seedMerchant>>;
+beforeAll(async () => {
+  own = await freshDatabase();
+  app = apiApp({ databaseUrl: own.url });
+  useApp(app);
+  merchant = await seedMerchant(own.database.db, { name: "Tea <b>House</b>" });
+});
+afterAll(async () => {
+  await app?.database.close();
+  await own?.drop();
+});
+
+const TEA: CreateLinkInput = { title: "Oolong", fiatAmount: "24.00", fiatCurrency: "USD", amountType: "fixed" };
+const TIPS: CreateLinkInput = { title: "Tips", fiatCurrency: "USD", amountType: "open", minAmount: "2.00", maxAmount: "500.00" };
+
+function makeLink(input: CreateLinkInput) {
+  const { merchantId, livemode } = merchant;
+  return createLink(own.database.db, { merchantId, livemode }, { input, rates: app.rates, now: Date.now() });
+}
+
+type Visit = { headers?: Record<string, string>; cookie?: string | null; form?: Record<string, string> };
+
+async function visit(slug: string, { headers = PERSON, cookie = null, form }: Visit = {}, route = form ? POST : GET) {
+  const request = new Request(`http://localhost:3000/l/${slug}`, {
+    method: form ? "POST" : "GET",
+    headers: { ...headers, ...(cookie !== null && { cookie }) },
+    ...(form && { body: new URLSearchParams(form) }),
+  });
+  const response = await route(request, { params: Promise.resolve({ slug }) });
+  return {
+    status: response.status,
+    location: response.headers.get("location"),
+    setCookie: response.headers.get("set-cookie"),
+    cookie: response.headers.get("set-cookie")?.split(";")[0] ?? null,
+    text: await response.text(),
+  };
+}
+
+async function sessionsOf(linkId: string): Promise<number> {
+  const [row] = await own.database.db.select({ made: count() }).from(checkoutSessions).where(eq(checkoutSessions.linkId, linkId));
+  return row?.made ?? 0;
+}
+
+describe("a link with a fixed price", () => {
+  it("makes a session for a new visitor and leads to it", async () => {
+    const link = await makeLink(TEA);
+    const { status, location, setCookie } = await visit(link.slug);
+    expect(status).toBe(303);
+    const [session] = await own.database.db.select().from(checkoutSessions).where(eq(checkoutSessions.linkId, link.id));
+    expect(location).toBe(`/checkout/${session?.id}`);
+    expect([session?.priceMinor, session?.currency, session?.description]).toEqual([2_400n, "USD", "Oolong"]);
+    expect(setCookie).toMatch(/^florin_visitor=[0-9A-Za-z]{32}; Path=\/l; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
+    expect(session?.visitorHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("gives the same visitor the same open session, and another visitor another", async () => {
+    const link = await makeLink(TEA);
+    const first = await visit(link.slug);
+    const again = await visit(link.slug, { cookie: `theme=dark; ${first.cookie}` });
+    const other = await visit(link.slug);
+    expect(again.location).toBe(first.location);
+    expect(other.location).not.toBe(first.location);
+    expect(await sessionsOf(link.id)).toBe(2);
+  });
+
+  it("keeps one visitor's sessions of two links apart", async () => {
+    const [one, two] = [await makeLink(TEA), await makeLink(TEA)];
+    const first = await visit(one.slug);
+    expect((await visit(two.slug, { cookie: first.cookie })).location).not.toBe(first.location);
+  });
+
+  it.each([
+    ["is over", { status: "paid" }],
+    ["has run out of time", { expiresAt: new Date(Date.now() - 1_000) }],
+  ])("makes a new session when the visitor's own %s", async (_, change) => {
+    const link = await makeLink(TEA);
+    const first = await visit(link.slug);
+    await own.database.db.update(checkoutSessions).set(change).where(eq(checkoutSessions.linkId, link.id));
+    expect((await visit(link.slug, { cookie: first.cookie })).location).not.toBe(first.location);
+  });
+
+  it("makes a new session when the price has changed, but not while money is in the old one", async () => {
+    const link = await makeLink(TEA);
+    const first = await visit(link.slug);
+    await own.database.db
+      .update(paymentLinks)
+      .set({ fiatMinor: 2_500n, updatedAt: new Date() })
+      .where(eq(paymentLinks.id, link.id));
+    await own.database.db.update(checkoutSessions).set({ status: "underpaid" }).where(eq(checkoutSessions.linkId, link.id));
+    expect((await visit(link.slug, { cookie: first.cookie })).location).toBe(first.location);
+    await own.database.db.update(checkoutSessions).set({ status: "pending" }).where(eq(checkoutSessions.linkId, link.id));
+    expect((await visit(link.slug, { cookie: first.cookie })).location).not.toBe(first.location);
+  });
+
+  it("does not take a cookie that it cannot have given", async () => {
+    const link = await makeLink(TEA);
+    const { setCookie } = await visit(link.slug, { cookie: "florin_visitor=' or 1=1" });
+    expect(setCookie).toMatch(/^florin_visitor=[0-9A-Za-z]{32};/);
+  });
+
+  it("shows a preview to robots, to HEAD and to a browser that loads ahead, and makes no session", async () => {
+    const link = await makeLink({ ...TEA, description: "Roasted <i>over</i> charcoal" });
+    const answers = [
+      await visit(link.slug, { headers: { "user-agent": "facebookexternalhit/1.1" } }),
+      await visit(link.slug, { headers: { ...PERSON, "sec-purpose": "prefetch" } }),
+      await visit(link.slug, {}, HEAD),
+    ];
+    for (const answer of answers) {
+      expect([answer.status, answer.location, answer.setCookie]).toEqual([200, null, null]);
+      expect(answer.text).toContain('<meta property="og:title" content="Oolong · Tea &lt;b&gt;House&lt;/b&gt;">');
+      expect(answer.text).not.toMatch(/<b>|<i>|<script/);
+    }
+    expect(await sessionsOf(link.id)).toBe(0);
+  });
+
+  it("stops a flood of sessions from one address", async () => {
+    const link = await makeLink(TEA);
+    useApp({ ...app, config: { ...app.config, RATE_LIMIT_ADDRESS_PER_SECOND: 19 } });
+    const answers = [];
+    for (let i = 0; i < 12; i += 1) answers.push(await visit(link.slug));
+    useApp(app);
+    expect(answers.some((answer) => answer.status === 429)).toBe(true);
+    expect(await sessionsOf(link.id)).toBeLessThan(12);
+  });
+});
+
+describe("a link with an open amount", () => {
+  it("asks for it on a page and makes a session when it is told", async () => {
+    const link = await makeLink(TIPS);
+    const page = await visit(link.slug);
+    expect(page.status).toBe(200);
+    expect(page.text).toMatch(/<form method="post"[\s\S]*name="amount"/);
+    expect(await sessionsOf(link.id)).toBe(0);
+    const told = await visit(link.slug, { form: { amount: "12,50" } });
+    expect([told.status, told.location]).toEqual([303, expect.stringMatching(/^\/checkout\/cs_/)]);
+    const [session] = await own.database.db.select().from(checkoutSessions).where(eq(checkoutSessions.linkId, link.id));
+    expect(session?.priceMinor).toBe(1_250n);
+  });
+
+  it.each(["", "0", "-5", "1e5", "12.345678", "1.999", "501", "1", "Infinity", "<script>", "9".repeat(500)])(
+    "asks again for %j, without a session",
+    async (amount) => {
+      const link = await makeLink(TIPS);
+      const { status, text } = await visit(link.slug, { form: { amount } });
+      expect([status, await sessionsOf(link.id)]).toEqual([400, 0]);
+      expect(text).toContain('role="alert"');
+      expect(text).not.toContain("<script");
+    },
+  );
+
+  it("asks for the e-mail address where the link wants one, and keeps it", async () => {
+    const link = await makeLink({ ...TEA, collectEmail: true });
+    expect((await visit(link.slug)).text).toContain('name="email"');
+    expect((await visit(link.slug, { form: { email: "nobody" } })).status).toBe(400);
+    expect((await visit(link.slug, { form: { email: "tea@person.example" } })).status).toBe(303);
+    const [session] = await own.database.db.select().from(checkoutSessions).where(eq(checkoutSessions.linkId, link.id));
+    expect(session?.customerEmail).toBe("tea@person.example");
+  });
+});
+
+describe("a link that cannot be paid", () => {
+  it.each([{ active: false }, { archivedAt: new Date() }, { maxPayments: 0 }])(
+    "says so for %j and makes no session",
+    async (change) => {
+      const link = await makeLink(TEA);
+      await own.database.db.update(paymentLinks).set(change).where(eq(paymentLinks.id, link.id));
+      const { status, text } = await visit(link.slug);
+      expect([status, await sessionsOf(link.id)]).toEqual([200, 0]);
+      expect(text).toContain("This payment link is switched off");
+      expect((await visit(link.slug, { form: { amount: "5" } })).location).toBeNull();
+    },
+  );
+
+  it.each(["no-such-link", "a\u0000b", "..", "x".repeat(500)])("is a 404 page for %j", async (slug) => {
+    const { status, text } = await visit(slug);
+    expect(status).toBe(404);
+    expect(text).toContain("There is no such payment link");
+  });
+
+  it("says so when no rate can be trusted, and makes no session", async () => {
+    const link = await makeLink(TEA);
+    useApp({ ...app, rates: { ...app.rates, lock: async () => null } });
+    const { status, text } = await visit(link.slug);
+    useApp(app);
+    expect([status, await sessionsOf(link.id)]).toEqual([503, 0]);
+    expect(text).toContain("This cannot be paid right now");
+  });
+});
