@@ -1,142 +1,146 @@
-import { type Address, type Hex, parseAbi, parseEther, zeroAddress } from "viem";
+import { encodeFunctionData, type Hex, parseAbi } from "viem";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { depositAddress } from "@/lib/wallet/deposit-address";
-import { startChain, type TestChain } from "../test/chain";
-import { type Artefact, compile } from "./compile";
+import { DEPOSIT_CODE, depositAddress } from "@/lib/wallet/deposit-address";
+import { DEPOSIT_ABI, ETHER, NATIVE_COIN, startSweeping, TOKEN_ABI, USD } from "./sweep-fixture";
 
-const FACTORY_ABI = parseAbi([
-  "function sweep(address treasury, uint256[] indexes, address[] tokens) returns (uint256 failed)",
-  "function addressOf(address treasury, uint256 index) view returns (address)",
-  "function implementation() view returns (address)",
-  "event Swept(address indexed treasury, uint256 indexed index, address indexed asset, uint256 amount)",
-  "event SweepFailed(address indexed treasury, uint256 indexed index, address indexed asset, uint256 amount)",
-  "error NotEnoughGas()",
-]);
-const DEPOSIT_ABI = parseAbi(["function sweep(address asset, uint256 amount)", "function treasury() view returns (address)"]);
-const TOKEN_ABI = parseAbi([
-  "function mint(address to, uint256 amount)",
-  "function balanceOf(address holder) view returns (uint256)",
-  "function freeze(address account, bool on)",
-]);
-const ONE_USD = 1_000_000n;
-const ETHER = parseEther("1");
-const BLOCK_GAS = 30_000_000n;
-
-let chain: TestChain;
-let hostile: Map<string, Artefact>;
-
+let chain: Awaited<ReturnType<typeof startSweeping>>;
 beforeAll(async () => {
-  hostile = compile(["hostile/Hostile.sol"]);
-  chain = await startChain();
+  chain = await startSweeping();
 });
 afterAll(() => chain.stop());
 
-let treasuries = 0;
-/** An ordinary account that nobody has used. */
-function newTreasury(): Hex {
-  treasuries += 1;
-  return `0x7e${treasuries.toString(16).padStart(38, "0")}`;
-}
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-async function deploy(contract: string, args: readonly unknown[] = []): Promise<Address> {
-  const artefact = hostile.get(contract);
-  if (!artefact) throw new Error(`no contract ${contract}`);
-  const { abi, bytecode } = artefact;
-  const hash = await chain.client.deployContract({
-    abi: abi as never,
-    bytecode,
-    args: args as never,
-    account: chain.accounts[0],
-  });
-  const { contractAddress } = await chain.client.waitForTransactionReceipt({ hash });
-  return contractAddress as Address;
-}
-
-async function send(to: Address, value: bigint): Promise<void> {
-  await settled(await chain.client.sendTransaction({ account: chain.accounts[1], to, value }));
-}
-
-async function call(address: Address, abi: readonly unknown[], functionName: string, args: readonly unknown[]): Promise<void> {
-  await settled(await chain.client.writeContract({ account: chain.accounts[1], address, abi, functionName, args } as never));
-}
-
-async function settled(hash: Hex) {
-  const receipt = await chain.client.waitForTransactionReceipt({ hash });
-  expect(receipt.status).toBe("success");
-  return receipt;
-}
-
-const mint = (token: Address, to: Address, amount: bigint) => call(token, TOKEN_ABI, "mint", [to, amount]);
-const balance = (token: Address, holder: Address) =>
-  chain.client.readContract({ address: token, abi: TOKEN_ABI, functionName: "balanceOf", args: [holder] });
-const coins = (holder: Address) => chain.client.getBalance({ address: holder });
-
-type Sweep = { treasury: Hex; indexes: readonly number[]; tokens?: readonly Address[]; gas?: bigint };
-
-/** Sends the sweep from an account that has nothing to do with the treasury. */
-async function sweep({ treasury, indexes, tokens = [chain.usdc, chain.usdt], gas }: Sweep) {
-  const hash = await chain.client.writeContract({
-    account: chain.accounts[9] as Address,
-    address: chain.factory,
-    abi: FACTORY_ABI,
-    functionName: "sweep",
-    args: [treasury, indexes.map(BigInt), tokens],
-    ...(gas && { gas }),
-  });
-  const receipt = await settled(hash);
-  const logs = await chain.client.getContractEvents({ address: chain.factory, abi: FACTORY_ABI, blockHash: receipt.blockHash });
-  const told = (name: "Swept" | "SweepFailed") =>
-    logs
-      .filter((log) => log.eventName === name)
-      .map(({ args }) => ({ index: Number(args.index), asset: (args.asset as Hex).toLowerCase(), amount: args.amount }));
-  return { gasUsed: receipt.gasUsed, swept: told("Swept"), failed: told("SweepFailed") };
-}
-
-const range = (count: number) => Array.from({ length: count }, (_, index) => index);
-
-describe("a sweep on a real chain", () => {
-  it("moves native coin, USDC and USDT from many addresses in one transaction, and again when more money came", async () => {
-    const treasury = newTreasury();
-    const indexes = range(12);
-    for (const round of [1n, 2n]) {
-      for (const index of indexes) {
-        const address = depositAddress({ treasury, index });
-        await send(address, ETHER * round);
-        await mint(chain.usdc, address, ONE_USD * round);
-        await mint(chain.usdt, address, 2n * ONE_USD * round);
-      }
-      const { swept, failed } = await sweep({ treasury, indexes });
+describe("a sweep", () => {
+  it("moves native coin, USDC and USDT from many addresses in one transaction, and again what came later", async () => {
+    const treasury = chain.newTreasury();
+    const indexes = upTo(12);
+    for (const times of [1n, 2n]) {
+      await chain.pay(treasury, indexes);
+      const { swept, failed } = await chain.sweep({ treasury, indexes });
       expect(failed).toEqual([]);
       expect(swept).toHaveLength(36);
+      expect(await chain.coins(treasury)).toBe(12n * ETHER * times);
+      expect(await chain.balance(chain.usdc, treasury)).toBe(12n * USD * times);
+      expect(await chain.balance(chain.usdt, treasury)).toBe(12n * USD * times);
     }
-    expect(await coins(treasury)).toBe(36n * ETHER);
-    expect(await balance(chain.usdc, treasury)).toBe(36n * ONE_USD);
-    expect(await balance(chain.usdt, treasury)).toBe(72n * ONE_USD);
-    for (const index of indexes) expect(await coins(depositAddress({ treasury, index }))).toBe(0n);
+  });
+
+  it("goes on past a frozen address, tells of it, and moves its money once it is free", async () => {
+    const treasury = chain.newTreasury();
+    await chain.pay(treasury, [0, 1, 2]);
+    const frozen = depositAddress({ treasury, index: 1 });
+    await chain.freeze(frozen, true);
+
+    const first = await chain.sweep({ treasury, indexes: [0, 1, 2] });
+    expect(first.failed).toEqual([{ index: 1n, asset: chain.usdc, amount: USD }]);
+    expect(first.swept).toHaveLength(8);
+    expect(await chain.balance(chain.usdc, frozen)).toBe(USD);
+
+    await chain.freeze(frozen, false);
+    const second = await chain.sweep({ treasury, indexes: [0, 1, 2] });
+    expect(second).toMatchObject({ failed: [], swept: [{ index: 1n, asset: chain.usdc, amount: USD }] });
+    expect(await chain.balance(chain.usdc, treasury)).toBe(3n * USD);
+  });
+
+  it("puts no code at an address where there is nothing to move, nor tells of it", async () => {
+    const treasury = chain.newTreasury();
+    await chain.pay(treasury, [3]);
+    const { swept, failed } = await chain.sweep({ treasury, indexes: upTo(5) });
+    expect(swept.every(({ index }) => index === 3n)).toBe(true);
+    expect(failed).toEqual([]);
+    for (const index of [0, 1, 2, 4])
+      expect(await chain.client.getCode({ address: depositAddress({ treasury, index }) })).toBeUndefined();
+  });
+
+  it("takes an index or a token twice, no index, the largest index, and the zero address as a token", async () => {
+    const treasury = chain.newTreasury();
+    await chain.pay(treasury, [0]);
+    const tokens = [chain.usdc, chain.usdc, NATIVE_COIN] as const;
+    const { swept, failed } = await chain.sweep({ treasury, indexes: [0, 0, 2n ** 256n - 1n], tokens });
+    expect(failed).toEqual([]);
+    expect(swept).toHaveLength(2);
+    expect(await chain.sweep({ treasury, indexes: [] })).toMatchObject({ swept: [], failed: [] });
+  });
+
+  it("sent through an address itself reaches the treasury alone, whoever sends", async () => {
+    const treasury = chain.newTreasury();
+    const address = depositAddress({ treasury, index: 0 });
+    await chain.pay(treasury, [0]);
+    await chain.sweep({ treasury, indexes: [0] });
+    await chain.pay(treasury, [0]);
+    expect((await chain.client.readContract({ address, abi: DEPOSIT_ABI, functionName: "treasury" })).toLowerCase()).toBe(
+      treasury,
+    );
+    for (const [asset, amount] of [[NATIVE_COIN, ETHER] as const, [chain.usdc, USD] as const]) {
+      await chain.call({ address, abi: DEPOSIT_ABI, functionName: "sweep", args: [asset, amount] });
+    }
+    expect(await chain.coins(treasury)).toBe(2n * ETHER);
+    expect(await chain.balance(chain.usdc, treasury)).toBe(2n * USD);
+  });
+
+  it("of the shared code itself is refused: it is nobody's address", async () => {
+    for (const [functionName, args] of [["sweep", [NATIVE_COIN, 0n]] as const, ["treasury", []] as const]) {
+      const call = chain.client.simulateContract({ address: DEPOSIT_CODE, abi: DEPOSIT_ABI, functionName, args } as never);
+      await expect(call).rejects.toThrow("NotAClone");
+    }
   });
 
   it("costs what the decision record says", async () => {
-    const figures: Record<string, bigint> = {};
-    for (const count of [1, 10, 100]) {
+    const gas: Record<string, number> = {};
+    for (const count of [1, 10]) {
       for (const asset of ["ETH", "USDC", "USDT"] as const) {
-        const treasury = newTreasury();
-        // A treasury that already holds the asset: opening its first balance is nobody's sweep.
-        await send(treasury, 1n);
-        await mint(chain.usdc, treasury, 1n);
-        await mint(chain.usdt, treasury, 1n);
+        const treasury = chain.newTreasury();
+        const token = { ETH: null, USDC: chain.usdc, USDT: chain.usdt }[asset];
+        const fund = (to: Hex) => (token ? chain.mint(token, to, USD) : chain.send(to, ETHER));
+        // A treasury that already holds the asset: opening its first balance is paid once.
+        await fund(treasury);
         for (const time of ["first", "again"]) {
-          for (const index of range(count)) {
-            const address = depositAddress({ treasury, index });
-            if (asset === "ETH") await send(address, ETHER);
-            else await mint(asset === "USDC" ? chain.usdc : chain.usdt, address, ONE_USD);
-          }
-          const tokens = asset === "ETH" ? [] : [asset === "USDC" ? chain.usdc : chain.usdt];
-          const { gasUsed, swept } = await sweep({ treasury, indexes: range(count), tokens });
+          for (const index of upTo(count)) await fund(depositAddress({ treasury, index }));
+          const { gasUsed, swept } = await chain.sweep({ treasury, indexes: upTo(count), tokens: token ? [token] : [] });
           expect(swept).toHaveLength(count);
-          figures[`${asset}, ${count}, ${time}`] = gasUsed / BigInt(count);
+          gas[`${asset} × ${count}, ${time}`] = Math.round(Number(gasUsed) / count);
         }
       }
     }
-    console.table(figures);
+    expect(gas).toEqual({
+      "ETH × 1, first": 87_552,
+      "ETH × 1, again": 41_802,
+      "USDC × 1, first": 94_498,
+      "USDC × 1, again": 48_728,
+      "USDT × 1, first": 90_241,
+      "USDT × 1, again": 44_471,
+      "ETH × 10, first": 62_922,
+      "ETH × 10, again": 17_169,
+      "USDC × 10, first": 63_407,
+      "USDC × 10, again": 17_947,
+      "USDT × 10, first": 60_950,
+      "USDT × 10, again": 15_982,
+    });
+  });
+
+  it("leaves an address that takes plain payments for a little more than 21 000 gas", async () => {
+    const treasury = chain.newTreasury();
+    await chain.pay(treasury, [0]);
+    await chain.sweep({ treasury, indexes: [0] });
+    const { gasUsed } = await chain.send(depositAddress({ treasury, index: 0 }), ETHER);
+    expect(Number(gasUsed)).toBe(23_719);
+  });
+});
+
+describe("the demo tokens", () => {
+  it("behave like their issuers': six decimals, a freeze, a transfer that returns nothing", async () => {
+    const abi = parseAbi(["function decimals() view returns (uint8)", "function transfer(address to, uint256 amount)"]);
+    for (const address of [chain.usdc, chain.usdt]) {
+      expect(await chain.client.readContract({ address, abi, functionName: "decimals" })).toBe(6);
+    }
+    const [from, to] = chain.accounts;
+    const data = encodeFunctionData({ abi, functionName: "transfer", args: [to, USD] });
+    const ofUsdt = await chain.client.call({ account: from, to: chain.usdt, data });
+    const ofUsdc = await chain.client.call({ account: from, to: chain.usdc, data });
+    expect([ofUsdt.data, ofUsdc.data]).toEqual([undefined, `0x${"0".repeat(63)}1`]);
+    await chain.call({ address: chain.usdc, abi: TOKEN_ABI, functionName: "freeze", args: [from, true] });
+    await expect(chain.client.call({ account: from, to: chain.usdc, data })).rejects.toThrow();
+    await chain.freeze(from, false);
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Deposit} from "../Deposit.sol";
 import {DepositFactory} from "../DepositFactory.sol";
 
 // Treasuries and tokens that misbehave, for the tests of a sweep. Never deployed anywhere else.
@@ -28,26 +29,28 @@ contract ShoutingTreasury {
     }
 }
 
-/// Sweeps the rest of its own batch from inside the first payment.
+/// From inside a payment, sweeps again by every way there is: the whole batch, and each address directly.
 contract ReentrantTreasury {
     DepositFactory private immutable factory;
     uint256[] private indexes;
-    address[] private tokens;
     bool private inside;
 
     constructor(DepositFactory factory_) {
         factory = factory_;
     }
 
-    function prepare(uint256[] calldata indexes_, address[] calldata tokens_) external {
+    function prepare(uint256[] calldata indexes_) external {
         indexes = indexes_;
-        tokens = tokens_;
     }
 
     receive() external payable {
-        if (inside || indexes.length == 0) return;
+        if (inside) return;
         inside = true;
-        factory.sweep(address(this), indexes, tokens);
+        try factory.sweep(address(this), indexes, new address[](0)) {} catch {}
+        for (uint256 i = 0; i < indexes.length; ++i) {
+            address deposit = factory.addressOf(address(this), indexes[i]);
+            if (deposit.code.length > 0) Deposit(payable(deposit)).sweep(address(0), deposit.balance);
+        }
         inside = false;
     }
 }
@@ -112,31 +115,28 @@ contract ShortAnswerToken {
     }
 }
 
-/// On the first transfer, sweeps the same address again before it moves anything.
+/// From inside each transfer, first moves its balance at the other addresses.
 contract ReentrantToken {
-    DepositFactory private immutable factory;
     mapping(address => uint256) public balanceOf;
-    address private treasury;
-    uint256[] private indexes;
-    address[] private tokens;
+    Deposit[] private deposits;
     bool private inside;
-
-    constructor(DepositFactory factory_) {
-        factory = factory_;
-    }
 
     function mint(address to, uint256 amount) external {
         balanceOf[to] += amount;
     }
 
-    function prepare(address treasury_, uint256[] calldata indexes_, address[] calldata tokens_) external {
-        (treasury, indexes, tokens) = (treasury_, indexes_, tokens_);
+    function prepare(Deposit[] calldata deposits_) external {
+        deposits = deposits_;
     }
 
     function transfer(address to, uint256 amount) external returns (bool) {
         if (!inside) {
             inside = true;
-            factory.sweep(treasury, indexes, tokens);
+            for (uint256 i = 0; i < deposits.length; ++i) {
+                address deposit = address(deposits[i]);
+                bool isOther = deposit != msg.sender && deposit.code.length > 0;
+                if (isOther) deposits[i].sweep(address(this), balanceOf[deposit]);
+            }
             inside = false;
         }
         balanceOf[msg.sender] -= amount;
