@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Scope } from "@/db/queries/scope";
 import { idempotencyKeys } from "@/db/schema";
-import { conflict, invalid } from "../errors";
+import { type ApiError, conflict, invalid } from "../errors";
 import { seal, unseal } from "../seal";
 import type { Answer } from "./respond";
 
@@ -50,22 +50,24 @@ export async function claimKey(
       setWhere: lte(idempotencyKeys.createdAt, new Date(now - KEEP_MS)),
     })
     .returning({ key: idempotencyKeys.key });
-  return mine.length > 0 ? null : findAnswer(tx, scope, { claim, sealKey });
+  if (mine.length > 0) return null;
+  const first = await findAnswer(tx, scope, { claim, sealKey });
+  if (!first) throw inProgress();
+  return first;
 }
 
-/** @throws {ApiError} 409 where the key belongs to another request, or its first one has not ended */
-export async function findAnswer(tx: Tx, scope: Scope, input: { claim: Claim; sealKey: string }): Promise<Answer> {
+/**
+ * @returns null where the key is not taken (any more)
+ * @throws {ApiError} 409 where the key belongs to another request, or its first one has not ended
+ */
+export async function findAnswer(tx: Tx, scope: Scope, input: { claim: Claim; sealKey: string }): Promise<Answer | null> {
   const { claim, sealKey } = input;
   const [row] = await tx.select().from(idempotencyKeys).where(ofKey(scope, claim.key));
-  if (row && row.requestHash !== claim.requestHash) {
+  if (!row) return null;
+  if (row.requestHash !== claim.requestHash) {
     throw conflict("idempotency_key_reused", "This Idempotency-Key was used for another request.");
   }
-  if (!row || row.status === null || row.answer === null) {
-    throw conflict(
-      "idempotency_in_progress",
-      "A request with this Idempotency-Key is still being done. Please try again in a moment.",
-    );
-  }
+  if (row.status === null || row.answer === null) throw inProgress();
   return { status: row.status, text: unseal(row.answer, rowName(scope, claim.key), sealKey), replayed: true };
 }
 
@@ -97,12 +99,17 @@ export function sealAnswer(scope: Scope, key: string, input: { text: string; sea
 }
 
 /** Makes room for a key whose first use was 24 hours ago. */
-export async function dropOldKey(tx: Tx, scope: Scope, input: { key: string; now: number }): Promise<boolean> {
-  const gone = await tx
+export async function dropOldKey(tx: Tx, scope: Scope, input: { key: string; now: number }): Promise<void> {
+  await tx
     .delete(idempotencyKeys)
-    .where(and(ofKey(scope, input.key), lte(idempotencyKeys.createdAt, new Date(input.now - KEEP_MS))))
-    .returning({ one: sql`1` });
-  return gone.length > 0;
+    .where(and(ofKey(scope, input.key), lte(idempotencyKeys.createdAt, new Date(input.now - KEEP_MS))));
+}
+
+function inProgress(): ApiError {
+  return conflict(
+    "idempotency_in_progress",
+    "A request with this Idempotency-Key is still being done. Please try again in a moment.",
+  );
 }
 
 function ofKey(scope: Scope, key: string) {

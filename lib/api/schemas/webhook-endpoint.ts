@@ -17,13 +17,13 @@ const events = types.min(1).check((check) => {
   if (fault) check.issues.push({ code: "custom", input: check.value, message: fault });
 });
 
-export const createEndpoint = z.strictObject({
+export const createEndpointSchema = z.strictObject({
   url,
   events: events.default(["*"]),
   description: description.default(null),
 });
 
-export const updateEndpoint = z.strictObject({
+export const updateEndpointSchema = z.strictObject({
   url: url.optional(),
   events: events.optional(),
   description: description.optional(),
@@ -31,13 +31,13 @@ export const updateEndpoint = z.strictObject({
 });
 
 /** For routes whose body says nothing. */
-export const noFields = z.strictObject({});
+export const noFieldsSchema = z.strictObject({});
 
-export const endpointList = z.strictObject(page);
+export const listEndpointsSchema = z.strictObject(page);
 
-export const deliveryList = z.strictObject(page);
+export const listDeliveriesSchema = z.strictObject(page);
 
-export const eventList = z.strictObject({
+export const listEventsSchema = z.strictObject({
   ...page,
   type: z.enum(EVENT_TYPES).optional(),
   session: text({ max: 64 }).optional(),

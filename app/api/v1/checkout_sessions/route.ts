@@ -24,8 +24,8 @@ async function create(request: MerchantRequest<unknown>): Promise<Answer> {
     return claim ? keepAnswer(app.database.db, scope, { claim, answer, now, sealKey }) : answer;
   }
   if (!claim) throw new Error("a key was taken that nobody sent");
-  if (await dropOldKey(app.database.db, scope, { key: claim.key, now })) return create(request);
-  return findAnswer(app.database.db, scope, { claim, sealKey });
+  await dropOldKey(app.database.db, scope, { key: claim.key, now });
+  return (await findAnswer(app.database.db, scope, { claim, sealKey })) ?? create(request);
 }
 
 export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url, now }) => {
