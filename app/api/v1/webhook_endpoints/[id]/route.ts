@@ -1,6 +1,7 @@
 import { findEndpoint } from "@/db/queries/endpoints";
+import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
-import { noFields, updateEndpoint } from "@/lib/api/schemas/webhook-endpoint";
+import { noFieldsSchema, updateEndpointSchema } from "@/lib/api/schemas/webhook-endpoint";
 import { endpointObject } from "@/lib/api/webhook-objects";
 import { withMerchant } from "@/lib/api/with-merchant";
 import { notFound } from "@/lib/errors";
@@ -17,14 +18,14 @@ export const PATCH = withMerchant<{ id: string }>("webhooks:write", async ({ app
   const endpoint = await updateWebhookEndpoint(tx, {
     scope,
     id: params.id,
-    change: updateEndpoint.parse(body),
+    change: readInput(updateEndpointSchema, body),
     allowPrivate: app.config.WEBHOOK_ALLOW_PRIVATE && !scope.livemode,
   });
   return ok(endpointObject(endpoint));
 });
 
 export const DELETE = withMerchant<{ id: string }>("webhooks:write", async ({ tx, scope, params, body, now }) => {
-  noFields.parse(body);
+  readInput(noFieldsSchema, body);
   await deleteWebhookEndpoint(tx, { scope, id: params.id, now });
   return ok({ id: params.id, object: "webhook_endpoint", deleted: true });
 });

@@ -1,11 +1,12 @@
+import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
-import { noFields } from "@/lib/api/schemas/webhook-endpoint";
+import { noFieldsSchema } from "@/lib/api/schemas/webhook-endpoint";
 import { endpointObject } from "@/lib/api/webhook-objects";
 import { withMerchant } from "@/lib/api/with-merchant";
 import { rotateWebhookSecret } from "@/lib/services/rotate-webhook-secret";
 
 export const POST = withMerchant<{ id: string }>("webhooks:write", async ({ app, tx, scope, params, body }) => {
-  noFields.parse(body);
+  readInput(noFieldsSchema, body);
   const { endpoint, secret } = await rotateWebhookSecret(tx, { scope, id: params.id, sealKey: app.config.ENCRYPTION_KEY });
   return ok({ ...endpointObject(endpoint), secret });
 });
