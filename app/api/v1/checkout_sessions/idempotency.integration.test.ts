@@ -161,9 +161,10 @@ test("a process that dies in the middle leaves nothing: the repetition does the 
     });
     // What the server sees of a kill -9: the connection is gone between two statements of the transaction.
     if (dies) {
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where pid <> pg_backend_pid() and state = 'idle in transaction' and datname = current_database()`;
-      await setTimeout(100);
+      const open = sql`select pid from pg_stat_activity where state like 'idle in transaction%' and datname = current_database()`;
+      const [victim] = await open;
+      await sql`select pg_terminate_backend(${victim?.pid}, 5000)`;
+      await setTimeout(200);
     }
     return { status: 201, body: { done: true } };
   });
