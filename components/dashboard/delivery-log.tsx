@@ -53,7 +53,7 @@ function Delivery({ line, now, showSession }: { line: DeliveryLine; now: number;
   const { tone, word } = STATES[line.status];
   const failing = line.status === "pending" && line.attempts.length > 0;
   return (
-    <details className="group">
+    <details>
       <summary className="flex min-h-10 flex-wrap items-center gap-x-4 px-4 py-2 -outline-offset-2 hover:bg-ink/[0.03]">
         <span className="max-sm:order-1 max-sm:flex-1 max-sm:text-13 sm:w-32 sm:shrink-0">
           <Status tone={failing ? "warn" : tone} word={failing ? "Trying again" : word} />

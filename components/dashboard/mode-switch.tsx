@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useOptimistic, useTransition } from "react";
 import { type Mode, useMode } from "./mode";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -15,12 +15,14 @@ export function ModeSwitch({ name }: { name: string }) {
   const mode = useMode();
   const router = useRouter();
   const room = usePathname().split("/").slice(0, 3).join("/");
+  const [shown, show] = useOptimistic(mode);
   const [changing, start] = useTransition();
 
   const choose = (next: Mode) => {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
     document.cookie = `florin-mode=${next}; path=/dashboard; max-age=${YEAR_SECONDS}; samesite=lax`;
     start(() => {
+      show(next);
       router.push(room);
       router.refresh();
     });
@@ -38,7 +40,7 @@ export function ModeSwitch({ name }: { name: string }) {
             type="radio"
             name={name}
             value={each}
-            checked={mode === each}
+            checked={shown === each}
             onChange={() => choose(each)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
