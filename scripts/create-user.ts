@@ -6,6 +6,7 @@ import { randomBase62 } from "../lib/ids";
 import { createMerchant } from "../lib/services/create-merchant";
 import { createUser } from "../lib/services/create-user";
 import { checkDatabase } from "./check-database";
+import { loadEnvFile } from "./load-env-file";
 import { StartError } from "./progress";
 
 const USAGE = "DATABASE_URL=… npm run create-user -- --email you@example.com [--merchant 'Your shop']";
@@ -15,6 +16,7 @@ const PASSWORD_LENGTH = 20;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { email: { type: "string" }, merchant: { type: "string", default: "My shop" } } });
   const { email, merchant } = values;
+  loadEnvFile();
   const url = process.env.DATABASE_URL;
   if (!url || !email || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new StartError(`use it like this: ${USAGE}`);
   await checkDatabase(url);

@@ -13,6 +13,7 @@ import { demoLines, setUpDemo } from "./demo";
 import { startPostgres } from "./embedded-postgres";
 import { isPortTaken } from "./free-port";
 import { databaseFolder, openHome } from "./home";
+import { loadEnvFile } from "./load-env-file";
 import { startLocalChain } from "./local-chain";
 import { StartError, seconds, step } from "./progress";
 import { type StartSettings, startSettings } from "./start-settings";
@@ -53,6 +54,7 @@ function stopWithLauncher(): void {
 
 async function run(): Promise<void> {
   const started = performance.now();
+  loadEnvFile();
   const settings = startSettings(process.env, ROOT);
   openHome(settings.home);
   const claim = await claimHome(settings.home, settings.port);
