@@ -3,6 +3,7 @@ import type { Scope } from "@/db/queries/scope";
 import { ApiError, notFound } from "../errors";
 import { newId } from "../ids";
 import { type App, app as theApp } from "../services/app";
+import { refuseSecrets } from "../services/refuse-secrets";
 import { wakeDeliverer } from "../services/run-deliverer";
 import type { ApiScope } from "./api-scope";
 import { type Actor, authenticate, type Caller, isReading } from "./authenticate";
@@ -64,6 +65,7 @@ export function withMerchant<P>(
       const isRead = isReading(request);
       const read = isRead ? null : await readBody(request);
       body = read?.value;
+      if (read) refuseSecrets(read.value);
       const idempotency = read ? readClaim(request, url, read.bytes) : null;
       const { actor, scope } = caller;
       const call = { app, scope, actor, params, url, body, now, requestId, idempotency, tx: app.database.db };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createBase58check } from "@scure/base";
+import { type ApiError, invalid } from "../errors";
 import words from "./recovery-words.json";
 
 /** What a text gives away. */
@@ -39,6 +40,15 @@ export function looksSecret(text: string, options: { hex: boolean } = { hex: tru
     if (kind) return kind;
   }
   return null;
+}
+
+/** The 400 for it: names the field and holds no part of the text. */
+export function secretRefused(param: string, kind: SecretKind): ApiError {
+  return invalid(
+    param,
+    "secret_refused",
+    `This is a ${kind}: whoever has it can spend your money. Florin never needs it and has not kept it. A wallet is added by its address (0x…). If you have pasted it anywhere else, move the money to a new wallet.`,
+  );
 }
 
 function kindOfBase58(token: string): SecretKind | null {

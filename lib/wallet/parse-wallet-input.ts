@@ -2,7 +2,7 @@ import { checksumAddress } from "viem";
 import { ASSETS, NATIVE } from "../checkout/assets";
 import { type ApiError, invalid } from "../errors";
 import { DEPOSIT_CODE, DEPOSIT_FACTORY } from "./deposit-address";
-import { looksSecret, type SecretKind } from "./looks-secret";
+import { looksSecret, type SecretKind, secretRefused } from "./looks-secret";
 import type { AddressSource } from "./receive-address";
 import { XpubError, xpubFingerprint } from "./xpub-address";
 
@@ -39,7 +39,7 @@ const RESERVED = /^0x0{36}/;
 export function parseWalletInput(pasted: string, { livemode }: { livemode: boolean }): WalletInput {
   const text = pasted.trim();
   const secret = findSecret(pasted);
-  if (secret) throw refuseSecret(secret);
+  if (secret) throw secretRefused(PARAM, secret);
   if (text === "") throw invalid(PARAM, "missing_field", "Paste your wallet's address.");
   if (/^0x[0-9a-f]*$/i.test(text)) return parseAddress(text);
   if (/^[xt]pub/.test(text)) return parseXpub(text, livemode);
@@ -89,14 +89,6 @@ function parseXpub(text: string, livemode: boolean): WalletInput {
         )
       : invalid(PARAM, "wallet_checksum", "This key is not complete. Please copy it once more from your wallet.");
   }
-}
-
-function refuseSecret(kind: SecretKind): ApiError {
-  return invalid(
-    PARAM,
-    "secret_refused",
-    `This is a ${kind}: whoever has it can spend your money. Florin never needs it and has not kept it. Paste the wallet's address (0x…) instead. If you have pasted it anywhere else, move the money to a new wallet.`,
-  );
 }
 
 function refuseUnknown(text: string): ApiError {
