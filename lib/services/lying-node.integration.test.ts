@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { testApp } from "@/test/app";
+import { freshDatabase, type TestDatabase } from "@/test/database";
+import { tick } from "@/test/engine";
+import { type Misanswer, startFakeNode } from "@/test/fake-node";
+import { bend, edit, LIES } from "@/test/lies";
+import { seedMerchant } from "@/test/seed";
+import { LOCAL_USDC, LOCAL_USDT } from "../checkout/assets";
+import type { App } from "./app";
+import { fillAddressPool } from "./fill-address-pool";
+
+const CHAIN_ID = 31337;
+
+let own: TestDatabase;
+let node: Awaited<ReturnType<typeof startFakeNode>>;
+let app: App;
+let ours: string[];
+let from: number;
+beforeAll(async () => {
+  [own, node] = await Promise.all([
+    freshDatabase(),
+    startFakeNode({ chainId: CHAIN_ID, startTime: Math.floor(Date.now() / 1000) }),
+  ]);
+  app = testApp({ databaseUrl: own.url, rpcUrls: { [CHAIN_ID]: [node.url] } });
+  await seedMerchant(own.database.db);
+  await fillAddressPool(app);
+  ours = (await own.database.sql`select address from receive_addresses limit 50`).map((row) => row.address);
+  from = node.blocks().length;
+  await tick(app);
+});
+afterEach(() => node.tellTheTruth());
+afterAll(async () => {
+  await app.database.close();
+  await Promise.all([own.drop(), node.stop()]);
+});
+
+/** A block in which four payments are ours and three are not. */
+function mineMoney(): void {
+  const [one, two] = [ours[node.blocks().length % 50] as string, ours[(node.blocks().length + 7) % 50] as string];
+  const stranger = `0x${"77".repeat(20)}`;
+  node.mine([
+    { to: one, amount: 100n },
+    { to: stranger, amount: 5n },
+    { to: two, amount: 200n, token: LOCAL_USDC },
+    { to: two, amount: 300n, reverted: true },
+    { to: one, amount: 400n, token: LOCAL_USDT },
+    { to: stranger, amount: 5n, token: LOCAL_USDC },
+    { to: one, amount: 500n, token: stranger },
+    { to: one, amount: 600n, token: LOCAL_USDT },
+  ]);
+}
+
+/**
+ * R1 and R9, whatever was said meanwhile: the cursor stands on a block of the true chain, and what is counted is exactly
+ * what was paid up to there.
+ */
+async function expectTruthUpToTheCursor(): Promise<number> {
+  const [cursor] = await own.database.sql`select number, hash from network_cursors`;
+  const at = Number(cursor?.number);
+  expect(cursor?.hash).toBe(node.blocks()[at]?.wire.hash);
+  const rows = await own.database.sql`
+    select t.block_number, t.to, t.amount, t.asset from transfers t join blocks b on b.hash = t.block_hash
+    where b.orphaned_at is null`;
+  const counted = rows.map((row) => `${row.block_number} ${row.to} ${row.amount} ${row.asset}`).sort();
+  const paid = node.blocks().flatMap(({ payments }, number) =>
+    payments.flatMap(({ to, amount, token, reverted }) => {
+      const isListed = token === undefined || token === LOCAL_USDC || token === LOCAL_USDT;
+      if (number < from || number > at || reverted || !isListed || !ours.includes(to)) return [];
+      return `${number} ${to} ${amount} ${token ?? "native"}`;
+    }),
+  );
+  expect(counted).toEqual(paid.sort());
+  return at;
+}
+
+async function expectCaughtUp(): Promise<void> {
+  node.tellTheTruth();
+  await tick(app);
+  const [row] = await own.database.sql`select problem from network_cursors`;
+  expect(row?.problem).toBeNull();
+  expect(await expectTruthUpToTheCursor()).toBe(node.blocks().length - 1);
+}
+
+/** The same sequence of yes and no each time. */
+function coin(seed: number): () => boolean {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 31 === 1;
+  };
+}
+
+function sometimes(lie: Misanswer, seed: number): Misanswer {
+  const flip = coin(seed);
+  return (exchange) => flip() && lie(exchange);
+}
+
+test.each(Object.entries(LIES))(
+  "a node that answers with %s, always or now and then, makes nothing count wrongly",
+  async (_, lie) => {
+    for (const told of [lie, ...[1, 2, 3, 4].map((seed) => sometimes(lie, seed))]) {
+      mineMoney();
+      node.mine();
+      mineMoney();
+      node.lie(told);
+      for (let turn = 0; turn < 3; turn += 1) {
+        await tick(app);
+        await expectTruthUpToTheCursor();
+      }
+      await expectCaughtUp();
+    }
+  },
+);
+
+test("a problem is told in plain words while it lasts, since when, and without the node's URL", async () => {
+  mineMoney();
+  node.lie(LIES["HTTP 429"] as Misanswer);
+  await tick(app);
+  await tick(app);
+  const [row] = await own.database.sql`select problem, problem_since from network_cursors`;
+  expect(row?.problem).toBe("The node refused: HTTP 429.");
+  expect(row?.problem_since).not.toBeNull();
+  await expectCaughtUp();
+});
+
+test("no logs in the first answer, none left out in the end", async () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    mineMoney();
+    node.lie(
+      sometimes(
+        bend("eth_getLogs", (logs, [filter]) => (filter.blockHash ? logs : [])),
+        seed,
+      ),
+    );
+    await tick(app);
+    expect(await expectTruthUpToTheCursor()).toBe(node.blocks().length - 1);
+  }
+});
+
+test("a block with logs and without transactions is not believed", async () => {
+  mineMoney();
+  node.lie(
+    edit((block) => {
+      block.transactions = [];
+      block.transactionsRoot = `0x${"0".repeat(64)}`;
+    }),
+  );
+  const before = await expectTruthUpToTheCursor();
+  await tick(app);
+  expect(await expectTruthUpToTheCursor()).toBe(before);
+  await expectCaughtUp();
+});
+
+test("a head that lags by 1 to 50 blocks, or goes back and forth, is waited for", async () => {
+  for (let block = 0; block < 60; block += 1) mineMoney();
+  await tick(app);
+  const at = await expectTruthUpToTheCursor();
+  for (const lag of [1, 2, 3, 7, 20, 50, 5, 0]) {
+    const lagging = node.blocks()[node.blocks().length - 1 - lag]?.wire;
+    node.lie(bend("eth_getBlockByNumber", (block, [tag]) => (tag === "latest" ? lagging : block)));
+    expect(await tick(app)).toEqual([{ chainId: CHAIN_ID, outcome: "idle", at }]);
+  }
+  await expectCaughtUp();
+});
+
+test("a head beyond what the node has stops the scan before it", async () => {
+  mineMoney();
+  const before = await expectTruthUpToTheCursor();
+  node.lie(
+    bend("eth_getBlockByNumber", (block, [tag]) =>
+      tag === "latest" ? { ...block, number: `0x${(node.blocks().length + 40).toString(16)}` } : block,
+    ),
+  );
+  expect((await tick(app)).map((report) => report.outcome)).toEqual(["problem"]);
+  expect(await expectTruthUpToTheCursor()).toBe(before);
+  for (let turn = 0; turn < 6; turn += 1) await tick(app);
+  await expectTruthUpToTheCursor();
+  await expectCaughtUp();
+});
+
+test("a node that is two nodes on two forks is followed to the one that stays", async () => {
+  mineMoney();
+  mineMoney();
+  await tick(app);
+  const other = node.fork(2);
+  mineMoney();
+  node.mine();
+  mineMoney();
+  const flip = coin(11);
+  const answerOf = (number: number, block: unknown) => other.find(({ wire }) => Number(wire.number) === number)?.wire ?? block;
+  node.lie((exchange) => flip() && bend("eth_getBlockByNumber", (block, [tag]) => answerOf(Number(tag), block))(exchange));
+  for (let turn = 0; turn < 10; turn += 1) await tick(app);
+  await expectCaughtUp();
+});
