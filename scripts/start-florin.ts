@@ -23,6 +23,8 @@ const CHAIN_ID = 31337;
 const POLL_MS = 25;
 const READY_LIMIT_MS = 60_000;
 const LAUNCHER_POLL_MS = 500;
+/** The app waits for its requests; a page that watches its payment would keep one open for as long as it is shown. */
+const APP_PATIENCE_MS = 3_000;
 
 let children: Children | null = null;
 let stopping: Promise<void> | null = null;
@@ -115,7 +117,7 @@ async function startApp(settings: StartSettings, guard: Children, { databaseUrl,
       stdio: ["ignore", log, log],
       env: { ...settings.appEnv, DATABASE_URL: databaseUrl, ...(rpcUrl && { [`RPC_URL_${CHAIN_ID}`]: rpcUrl }) },
     });
-    guard.watch(child, "SIGTERM");
+    guard.watch(child, "SIGTERM", APP_PATIENCE_MS);
     await answering(settings.port, child, logFile);
     mustStay("the app", child);
   });

@@ -10,7 +10,10 @@ export async function startServing(): Promise<void> {
     const own = app();
     believeSocketsOnly(own.config.TRUST_PROXY);
     await checkClock(own.database.sql, Date.now);
-    if (own.config.RESIDENT_LOOP) startResidentLoop(own);
+    if (!own.config.RESIDENT_LOOP) return;
+    const loop = startResidentLoop(own);
+    // While Next ends its requests, the engine ends what is under way; whatever is cut off is safe to do again.
+    process.once("SIGTERM", () => void loop.stop());
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof ClockError)) throw error;
     console.error(`florin: ${error.message}`);
