@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { events } from "../schema";
 import type { Scope } from "./scope";
@@ -43,15 +43,6 @@ export async function listEvents(
     )
     .orderBy(desc(events.createdAt), desc(events.id))
     .limit(page.limit + 1);
-}
-
-/** Everything that happened to one session, in order. */
-export async function listSessionEvents(db: Tx, scope: Scope, sessionId: string): Promise<EventRow[]> {
-  return db
-    .select(columns)
-    .from(events)
-    .where(and(mine(scope), eq(events.sessionId, sessionId)))
-    .orderBy(asc(events.position));
 }
 
 export async function findEvent(db: Tx, scope: Scope, id: string): Promise<EventRow | null> {
