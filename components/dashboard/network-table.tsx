@@ -39,11 +39,11 @@ export function NetworkTable({ lines }: { lines: readonly NetworkLine[] }) {
       <tbody>
         {lines.map((line) => (
           <Tr key={line.chainId}>
-            <Td className="font-medium">{line.name}</Td>
+            <Td className="font-medium whitespace-nowrap">{line.name}</Td>
             <Td>
               <Status {...networkStatus(line)} />
             </Td>
-            <Td className="text-ink-2 max-sm:hidden">{line.symbols.join(", ")}</Td>
+            <Td className="whitespace-nowrap text-ink-2 max-sm:hidden">{line.symbols.join(", ")}</Td>
             <Td className="text-right max-sm:hidden">{line.confirmations}</Td>
             <Td className="text-right text-ink-2 max-md:hidden">{line.scannedThrough?.toLocaleString("en")}</Td>
           </Tr>

@@ -20,9 +20,9 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
         <tr>
           <Th>State</Th>
           <Th className="text-right">Amount</Th>
-          <Th className="text-right max-md:hidden">Worth when seen</Th>
+          <Th className="text-right max-lg:hidden">Worth when seen</Th>
           <Th className="text-right">Confirmations</Th>
-          <Th className="max-sm:hidden">Network</Th>
+          <Th className="max-md:hidden">Network</Th>
           <Th>Transaction</Th>
         </tr>
       </thead>
@@ -38,13 +38,13 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
               <Td className="text-right font-medium whitespace-nowrap">
                 {groupDigits(payment.amount.eth)} <span className="text-12 font-normal text-ink-2">{payment.asset.symbol}</span>
               </Td>
-              <Td className="text-right whitespace-nowrap text-ink-2 max-md:hidden">
+              <Td className="text-right whitespace-nowrap text-ink-2 max-lg:hidden">
                 {payment.fiatAtReceipt && `about ${groupDigits(payment.fiatAtReceipt.amount)} ${payment.fiatAtReceipt.currency}`}
               </Td>
               <Td className="text-right whitespace-nowrap">
                 {payment.state !== "reverted" && `${Math.min(payment.confirmations, payment.required)} of ${payment.required}`}
               </Td>
-              <Td className="whitespace-nowrap text-ink-2 max-sm:hidden">{name}</Td>
+              <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{name}</Td>
               <Td>
                 {payment.txHash ? (
                   <Hash

@@ -2,9 +2,9 @@ import { CopyButton } from "./copy-button";
 
 export function CommandLine({ command }: { command: string }) {
   return (
-    <div className="relative w-full max-w-3xl rounded-control border border-line bg-paper">
-      <pre className="overflow-x-auto p-3 pr-14 font-mono text-13 leading-relaxed [overflow-wrap:normal]">{command}</pre>
-      <div className="absolute top-1 right-1 rounded-control bg-paper">
+    <div className="flex w-full max-w-3xl items-start rounded-control border border-line bg-paper">
+      <pre className="min-w-0 flex-1 overflow-x-auto p-3 font-mono text-13 leading-relaxed [overflow-wrap:normal]">{command}</pre>
+      <div className="border-l border-line p-1">
         <CopyButton text={command} what="the command" />
       </div>
     </div>
