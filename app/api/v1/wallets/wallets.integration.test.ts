@@ -10,6 +10,7 @@ import { xpubAddress } from "@/lib/wallet/xpub-address";
 import { apiApp, callRoute, useApp } from "@/test/api";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { seedMerchant } from "@/test/seed";
+import * as sessions from "../checkout_sessions/route";
 import * as links from "../payment_links/route";
 import * as wallets from "./route";
 
@@ -102,6 +103,31 @@ describe("adding a wallet", () => {
       ]),
     );
     expect((await take()).walletId).toBe(second.id);
+  });
+
+  it("reaches a process that still holds addresses of the old one: its next session is paid to the new one", async () => {
+    const create = () =>
+      callRoute(sessions.POST, { method: "POST", key: merchant.apiKey, body: { amount: { value: "50.00", currency: "USD" } } });
+    await add(ADDRESS);
+    const other = apiApp({ databaseUrl: own.url });
+    try {
+      useApp(other);
+      const { body: before } = await create();
+      useApp(app);
+      const { body: wallet } = await add(OTHER);
+      useApp(other);
+      const { status, body: after } = await create();
+      expect(status).toBe(201);
+      const rows = await own.database.sql`
+        select session_id, wallet_id = ${wallet.id} as is_new from receive_addresses
+        where session_id in (${before.id}, ${after.id}) order by is_new`;
+      expect(rows.map((row) => [row.session_id, row.is_new])).toEqual([
+        [before.id, false],
+        [after.id, true],
+      ]);
+    } finally {
+      await other.database.close();
+    }
   });
 
   it("again continues it with the next index", async () => {
