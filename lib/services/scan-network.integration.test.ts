@@ -3,6 +3,7 @@ import { type Engine, type Money, startEngine, tick, withChain } from "@/test/en
 import { judge } from "@/test/judge";
 import type { Chain } from "../chains/chain";
 import type { App } from "./app";
+import { scanNetworks } from "./scan-networks";
 
 const CHAIN_ID = 31337;
 let engine: Engine;
@@ -257,4 +258,24 @@ test("more sessions than one transaction settles expire in one tick all the same
     .sql`select id from checkout_sessions where id in ${engine.database.sql(ids)} and status <> 'expired'`;
   expect(open).toHaveLength(0);
   expect(await verdict()).toEqual([]);
+});
+
+test("a chain that stands still for too long fails what it keeps open, and is taken back when it goes on", async () => {
+  const session = await engine.open("ETH", "10.00", 300);
+  await engine.tick();
+  const impatient: Chain = { ...connected(), network: { ...connected().network, maxStallMs: 60_000 } };
+  const app = withChain(engine.app, impatient);
+  const later = { now: (await lastExpiry()) + 120_000, isOver: () => false };
+  await scanNetworks(app, { ...later, now: later.now - 300_000 });
+  expect((await engine.session(session.id)).status).toBe("pending");
+  await scanNetworks(app, later);
+  const failed = await engine.session(session.id);
+  expect([failed.status, failed.events.at(-1)]).toEqual(["failed", "session.failed"]);
+  await scanNetworks(app, later);
+  expect(await engine.session(session.id)).toEqual(failed);
+  await engine.pay.one("ETH", session.address, session.due);
+  await mine(3);
+  await engine.tick();
+  const paid = await engine.session(session.id);
+  expect([paid.status, paid.events.includes("session.corrected")]).toEqual(["paid", true]);
 });
