@@ -1,70 +1,90 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import useSWR from "swr";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { PublicSession } from "@/lib/checkout/public-session";
 
-/** Behind the stream, in case it is silently dead; without a stream. */
+/** Behind an open stream, in case it is silently dead; and where there is none. */
 const SAFETY_NET_MS = 30_000;
 const POLL_MS = 3_000;
-
-async function load(url: string): Promise<PublicSession> {
-  const response = await fetch(url, { headers: { accept: "application/json" } });
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  return response.json();
-}
 
 export type SessionStatusFeed = {
   readonly session: PublicSession;
   /** Shows what the server answered to an act of this page. */
-  show(session: PublicSession): void;
-  /** Asks the server now. */
-  refresh(): void;
+  readonly show: (session: PublicSession) => void;
+  /** Asks the server now. A failure changes nothing: the next tick asks again. */
+  readonly refresh: () => Promise<void>;
 };
 
 /**
  * The session as the server tells it: rendered with the page, then pushed by the stream, with polling where that is
- * refused. It rests while the page is hidden, asks at once when it is seen again, and stops when nothing can change.
+ * refused. It rests while the page is hidden and ends when nothing can change. An answer that was asked for before
+ * something newer was shown is dropped.
  */
 export function useSessionStatus(initial: PublicSession): SessionStatusFeed {
   const url = `/api/checkout/${initial.id}`;
-  const [streaming, setStreaming] = useState(false);
-  const final = useRef(initial.final);
-  const { data = initial, mutate } = useSWR(url, load, {
-    fallbackData: initial,
-    revalidateOnMount: false,
-    isPaused: () => final.current,
-    refreshInterval: streaming ? SAFETY_NET_MS : POLL_MS,
-  });
+  const [session, setSession] = useState(initial);
+  const shown = useRef(0);
+
+  const show = useCallback((next: PublicSession) => {
+    shown.current += 1;
+    setSession(next);
+  }, []);
+
+  const refresh = useCallback(async () => {
+    const before = shown.current;
+    try {
+      const response = await fetch(url);
+      const next = response.ok ? await response.json() : null;
+      if (next !== null && shown.current === before) show(next);
+    } catch {}
+  }, [url, show]);
 
   useEffect(() => {
-    final.current = data.final;
-    if (data.final) return;
+    if (session.final) return;
     let stream: EventSource | null = null;
-    const close = () => {
+    let isOpen = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    function poll() {
+      clearTimeout(timer);
+      const own = setTimeout(
+        async () => {
+          await refresh();
+          if (timer === own) poll();
+        },
+        isOpen ? SAFETY_NET_MS : POLL_MS,
+      );
+      timer = own;
+    }
+    function setOpen(now: boolean) {
+      if (isOpen === now) return;
+      isOpen = now;
+      poll();
+    }
+    function rest() {
       stream?.close();
       stream = null;
-      setStreaming(false);
-    };
-    const open = () => {
-      if (stream || document.hidden) return;
+      isOpen = false;
+      clearTimeout(timer);
+      timer = undefined;
+    }
+    function follow() {
+      if (document.hidden) return rest();
+      if (stream) return;
       stream = new EventSource(`${url}/stream`);
-      stream.onopen = () => setStreaming(true);
-      stream.onerror = () => setStreaming(false);
-      stream.onmessage = (message) => void mutate(JSON.parse(message.data), { revalidate: false });
-    };
-    const follow = () => (document.hidden ? close() : open());
-    open();
+      stream.onopen = () => setOpen(true);
+      stream.onerror = () => setOpen(false);
+      stream.onmessage = (message) => show(JSON.parse(message.data));
+      poll();
+    }
+
+    follow();
     document.addEventListener("visibilitychange", follow);
     return () => {
       document.removeEventListener("visibilitychange", follow);
-      close();
+      rest();
     };
-  }, [url, data.final, mutate]);
+  }, [url, session.final, refresh, show]);
 
-  return {
-    session: data,
-    show: (session) => void mutate(session, { revalidate: false }),
-    refresh: () => void mutate(),
-  };
+  return { session, show, refresh };
 }
