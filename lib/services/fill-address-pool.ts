@@ -7,8 +7,8 @@ import { deriveAddresses } from "./derive-addresses";
 
 /** Free addresses that each active wallet has ahead of need, so that creating a session never waits for key arithmetic. */
 const FREE_AHEAD = 500;
-/** One transaction's work: a deposit address takes 20 µs, a child of an extended public key 1–2 ms. */
-const STEP = { treasury: 250, xpub: 20 } as const;
+/** One step, between which other work gets its turn: a deposit address takes 20 µs, a child of an extended public key 1–2 ms. */
+const STEP = { treasury: 250, xpub: 5 } as const;
 
 /**
  * Derives ahead for every active wallet that has fewer than 500 free addresses. Two processes may run it at once: each
