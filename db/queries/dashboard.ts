@@ -44,7 +44,7 @@ function own(scope: Scope) {
   return and(eq(checkoutSessions.merchantId, scope.merchantId), eq(checkoutSessions.livemode, scope.livemode));
 }
 
-/** One more than `limit` where there are more; newest first. An unknown cursor gives an empty page. */
+/** One more than `limit` where there are more; newest first. A cursor that is unknown or foreign gives an empty page. */
 export function listSessionRows(
   db: Tx,
   scope: Scope,
@@ -58,7 +58,9 @@ export function listSessionRows(
         statuses.length > 0 ? inArray(checkoutSessions.status, [...statuses]) : undefined,
         startingAfter === null
           ? undefined
-          : sql`(${checkoutSessions.createdAt}, ${checkoutSessions.id}) < (select s.created_at, s.id from checkout_sessions s where s.id = ${startingAfter})`,
+          : sql`(${checkoutSessions.createdAt}, ${checkoutSessions.id}) < (
+              select s.created_at, s.id from checkout_sessions s
+              where s.id = ${startingAfter} and s.merchant_id = ${scope.merchantId} and s.livemode = ${scope.livemode})`,
       ),
     )
     .orderBy(desc(checkoutSessions.createdAt), desc(checkoutSessions.id))
