@@ -99,13 +99,13 @@ function newBell(): { ring: () => void; rung: Promise<void> } {
 async function sendDelivery(app: App, input: { delivery: ClaimedDelivery; sender: Sender; at: number }): Promise<Sent> {
   const { delivery, sender, at } = input;
   const { url, body, eventId, endpointId, secretSealed, livemode } = delivery;
-  let secret: string;
+  let headers: Readonly<Record<string, string>>;
   try {
-    secret = unseal(secretSealed, endpointId, app.config.ENCRYPTION_KEY);
+    const secret = unseal(secretSealed, endpointId, app.config.ENCRYPTION_KEY);
+    headers = signedHeaders({ id: eventId, body, secret, at });
   } catch (err) {
     log.error({ err, endpointId }, "a webhook secret cannot be opened: was ENCRYPTION_KEY changed?");
     return { statusCode: null, error: "unreadable_secret", answer: null, retryAfter: null };
   }
-  const headers = signedHeaders({ id: eventId, body, secret, at });
   return sender.send({ url, headers, body, rules: { allowPrivate: app.config.WEBHOOK_ALLOW_PRIVATE && !livemode } });
 }

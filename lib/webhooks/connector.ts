@@ -16,6 +16,7 @@ export class UnresolvedNameError extends Error {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const DNS_PATIENCE = { timeout: 2_000, tries: 2 };
 
 /**
  * undici's way of opening a socket, with the guard inside: every address of the name, or the literal itself, is checked,
@@ -26,7 +27,7 @@ export function guardedConnector(
   rules: TargetRules,
   parts: { resolve?: Resolve; connect?: buildConnector.connector } = {},
 ): buildConnector.connector {
-  const resolve = parts.resolve ?? (rules.allowPrivate ? resolveLocally : resolvePublicly);
+  const resolve = parts.resolve ?? (rules.allowPrivate ? resolveLocally : resolveBy(new Resolver(DNS_PATIENCE)));
   const connect = parts.connect ?? buildConnector({ timeout: CONNECT_TIMEOUT_MS });
 
   async function addressesOf(hostname: string): Promise<readonly string[]> {
@@ -78,9 +79,10 @@ async function resolveLocally(hostname: string): Promise<readonly string[]> {
  * DNS alone, over sockets. `getaddrinfo` would block one of the few threads of the process for each name whose server
  * does not answer, and a merchant chooses the name.
  */
-async function resolvePublicly(hostname: string): Promise<readonly string[]> {
-  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
-  const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
-  if (v4.status === "rejected" && v6.status === "rejected") throw v4.reason;
-  return [...(v4.status === "fulfilled" ? v4.value : []), ...(v6.status === "fulfilled" ? v6.value : [])];
+export function resolveBy(resolver: Resolver): Resolve {
+  return async (hostname) => {
+    const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+    if (v4.status === "rejected" && v6.status === "rejected") throw v4.reason;
+    return [...(v4.status === "fulfilled" ? v4.value : []), ...(v6.status === "fulfilled" ? v6.value : [])];
+  };
 }
