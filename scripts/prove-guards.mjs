@@ -54,7 +54,7 @@ const GUARDS = [
   {
     name: "parent",
     what: "a window need not grow from the cursor",
-    file: "lib/services/scan-network.ts",
+    file: "lib/services/read-window.ts",
     from: "if (result.blocks[0]?.parentHash === cursor.hash) return { result, rewind: null };",
     to: "return { result, rewind: null };",
     tests: [REORG],

@@ -109,6 +109,15 @@ test("a token transfer that its contract refuses pays nothing", async () => {
   expect(await engine.session(session.id)).toMatchObject({ status: "pending", received: 0n });
 });
 
+test("an amount beyond all money is recorded like any other and stops nothing", async () => {
+  const session = await engine.open("USDC");
+  await engine.pay.batch([{ asset: "USDC", to: session.address, amount: 2n ** 255n }]);
+  await mine();
+  expect((await engine.tick()).map((report) => report.outcome)).toEqual(["scanned"]);
+  expect(await engine.session(session.id)).toMatchObject({ status: "overpaid", received: 2n ** 255n });
+  expect(await verdict()).toEqual([]);
+});
+
 test("scanning again what was scanned writes nothing", async () => {
   const before = await everything();
   const { number, hash, time } = await cursor();

@@ -11,6 +11,8 @@ export type Worths = ReadonlyMap<FoundTransfer, bigint>;
 
 /** A payment is never held up for its worth: without a rate at hand, it is stored without one. */
 const LIMIT_MS = 1_000;
+/** The column's: a token whose supply knows no bounds may not stop the scan. */
+const MAX_WORTH = 2n ** 63n - 1n;
 
 /** D6: records what money was worth on arrival. Informs the merchant; no status depends on it. Rounded down. */
 export async function valueTransfers(
@@ -38,5 +40,6 @@ async function worthOf(app: App, { transfer, currency, network, now }: Question)
   const rate = await Promise.race([asked, sleep(LIMIT_MS, null, { signal: limit.signal })]).finally(() => limit.abort());
   const ratio = rate && parseRatio(rate.value);
   if (!ratio) return null;
-  return (transfer.amount * ratio.num * 10n ** BigInt(minorUnits(currency))) / (ratio.den * 10n ** BigInt(asset.decimals));
+  const worth = (transfer.amount * ratio.num * 10n ** BigInt(minorUnits(currency))) / (ratio.den * 10n ** BigInt(asset.decimals));
+  return worth > MAX_WORTH ? null : worth;
 }
