@@ -35,22 +35,24 @@ export function Checkout({ initial, qr }: Props) {
   const screen = screenOf(session, left);
   const isHeld = screen.kind === "pay" && left.price > 0;
   return (
-    <div className="mx-auto grid max-w-5xl gap-6 px-4 py-6 wide:grid-cols-[1fr_27.5rem] wide:gap-16 wide:px-8 wide:py-16">
+    <div className="mx-auto grid max-w-[29.5rem] gap-6 px-4 py-6 wide:max-w-4xl wide:grid-cols-[1fr_27.5rem] wide:gap-16 wide:px-0 wide:py-16">
       <Shop session={session} secondsLeft={isHeld ? left.price : null} showRate={screen.kind !== "closed"} />
-      <section
-        aria-label="Payment"
-        data-status={session.status}
-        className="flex w-full max-w-[27.5rem] flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel wide:p-6"
-      >
-        <StatusLine screen={screen} />
-        {screen.step !== null && <ProgressLine step={screen.step} confirmations={session.confirmations} />}
-        {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
-        {screen.kind === "pay" && <PayBlock session={session} left={left} qr={qr} onChosen={show} />}
-        {screen.kind === "paid" && <PaidReceipt session={session} />}
-        <PaymentList payments={session.payments} />
+      <div className="flex min-w-0 flex-col gap-6">
+        <section
+          aria-label="Payment"
+          data-status={session.status}
+          className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel wide:p-6"
+        >
+          <StatusLine screen={screen} />
+          {screen.step !== null && <ProgressLine step={screen.step} confirmations={session.confirmations} />}
+          {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
+          {screen.kind === "pay" && <PayBlock session={session} left={left} qr={qr} onChosen={show} />}
+          {screen.kind === "paid" && <PaidReceipt session={session} />}
+          <PaymentList payments={session.payments} />
+          <Ending session={session} screen={screen} />
+        </section>
         {session.testPayment && screen.kind !== "paid" && <TestPayer session={session} onSent={refresh} />}
-        <Ending session={session} screen={screen} />
-      </section>
+      </div>
     </div>
   );
 }

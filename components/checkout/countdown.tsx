@@ -3,12 +3,12 @@ import { timeLeftWords, WARN_SECONDS } from "./time-words";
 const RADIUS = 7.5;
 const LENGTH = 2 * Math.PI * RADIUS;
 
-/** A thin ring that empties, and the time in words. It is read out when asked, never by itself. */
+/** A thin ring that empties, and the time in words. Only its last two minutes are read out, once. */
 export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; secondsHeld: number }) {
   const share = secondsHeld > 0 ? Math.min(1, secondsLeft / secondsHeld) : 0;
   const colour = secondsLeft <= WARN_SECONDS ? "stroke-warn" : "stroke-ink-3";
   return (
-    <p role="timer" aria-live="off" className="flex items-center gap-2 text-13 text-ink-2">
+    <div className="flex items-center gap-2 text-13 text-ink-2">
       <svg viewBox="0 0 20 20" className="size-5 shrink-0 -rotate-90" fill="none" aria-hidden="true">
         <circle cx="10" cy="10" r={RADIUS} className="stroke-line" strokeWidth="1.5" />
         <circle
@@ -21,9 +21,12 @@ export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; s
           strokeDasharray={`${(share * LENGTH).toFixed(2)} ${LENGTH.toFixed(2)}`}
         />
       </svg>
-      <span>
+      <p role="timer" aria-live="off">
         <span className="font-medium text-ink">{timeLeftWords(secondsLeft)}</span> left at this price
+      </p>
+      <span role="status" className="sr-only">
+        {secondsLeft <= WARN_SECONDS ? "Less than two minutes are left at this price." : ""}
       </span>
-    </p>
+    </div>
   );
 }

@@ -90,7 +90,7 @@ describe("what it says", () => {
   });
 
   it("says until when a late rest still counts", () => {
-    expect(screen({ status: "underpaid", ...half }, late).text).toContain("within 23 hours 53 minutes");
+    expect(screen({ status: "underpaid", ...half }, late).text).toContain("within 23 hours.");
   });
 
   it("says how long the confirmations that are still open usually take", () => {

@@ -30,6 +30,8 @@ export type TimeLeft = {
   readonly grace: number;
 };
 
+const HOUR_SECONDS = 3_600;
+
 export function chosenMethod({ chosen, methods }: PublicSession): PublicMethod {
   const method = methods.find((one) => one.chainId === chosen.chainId && assetRef(one) === chosen.asset);
   if (!method) throw new Error("the chosen way to pay is one of the ways to pay");
@@ -125,7 +127,7 @@ function missing(session: PublicSession, left: TimeLeft): Screen {
   const text =
     left.price > 0
       ? `${arrived}Send the rest to the same address.`
-      : `${arrived}The time to pay is over, but the rest still counts if it comes within ${timeLeftWords(left.grace)}. ${inSentence(session.merchantName)} will see that it came late.`;
+      : `${arrived}The time to pay is over, but the rest still counts if it comes within ${wholeHours(left.grace)}. ${inSentence(session.merchantName)} will see that it came late.`;
   return {
     kind: "pay",
     tone: "warn",
@@ -134,6 +136,11 @@ function missing(session: PublicSession, left: TimeLeft): Screen {
     text,
     step: null,
   };
+}
+
+/** Two hours and more without their minutes: a sentence that is read out does not change each minute. */
+function wholeHours(seconds: number): string {
+  return timeLeftWords(seconds < 2 * HOUR_SECONDS ? seconds : seconds - (seconds % HOUR_SECONDS));
 }
 
 function underpaidForGood(session: PublicSession): Screen {
@@ -153,7 +160,7 @@ function expired(session: PublicSession): Screen {
     tone: "warn",
     icon: "clock",
     title: "The time to pay is over",
-    text: `No payment came in time, and the price is no longer held. Please do not send to this address any more. To buy, go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives: ask them.`,
+    text: `No payment came in time, and the price is no longer held. Please do not send any more: go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives; ask them.`,
     step: null,
   };
 }

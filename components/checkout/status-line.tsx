@@ -10,17 +10,24 @@ const TONE = {
   bad: "text-bad",
 } as const;
 
-/** The one sentence that says how things stand. A change is announced; the focus stays where it is. */
+/**
+ * The sentence that says how things stand. A change is read out, and the focus stays where it is; what changes with each
+ * block while a payment confirms is not.
+ */
 export function StatusLine({ screen }: { screen: Screen }) {
   const isPaid = screen.kind === "paid";
+  const text = screen.text !== null && <p className="mt-1 text-14 text-ink-2 text-pretty">{screen.text}</p>;
   return (
-    <div role="status" aria-atomic="true" className={`flex ${isPaid ? "items-center gap-4" : "gap-3"}`}>
+    <div className={`flex ${isPaid ? "items-center gap-4" : "gap-3"}`}>
       <span className={`shrink-0 ${isPaid ? "" : "pt-0.5"} ${TONE[screen.tone]}`}>
         {isPaid ? <PaidStamp /> : <Icon name={screen.icon} />}
       </span>
       <div className="min-w-0">
-        <h2 className={`font-semibold text-balance ${isPaid ? "text-20" : "text-16"}`}>{screen.title}</h2>
-        {screen.text !== null && <p className="mt-1 text-14 text-ink-2 text-pretty">{screen.text}</p>}
+        <div role="status" aria-atomic="true">
+          <h2 className={`font-semibold text-balance ${isPaid ? "text-20" : "text-16"}`}>{screen.title}</h2>
+          {screen.kind !== "arriving" && text}
+        </div>
+        {screen.kind === "arriving" && text}
       </div>
     </div>
   );
