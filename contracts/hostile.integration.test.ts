@@ -125,18 +125,18 @@ describe("a call back from inside a sweep", () => {
 
 describe("a caller short of gas", () => {
   it("moves nothing or everything: a good transfer never fails for it", async () => {
-    const outcomes = new Set<string>();
-    for (let gas = 150_000n; gas <= 1_000_000n; gas += 25_000n) {
-      const treasury = chain.newTreasury();
-      await chain.pay(treasury, [0, 1]);
-      const outcome = await chain.sweep({ treasury, indexes: [0, 1], gas }).then(
-        ({ swept, failed }) => `${swept.length} swept, ${failed.length} failed`,
-        () => "reverted",
-      );
-      outcomes.add(outcome);
-      expect(await chain.coins(treasury)).toBe(outcome === "reverted" ? 0n : 2n * ETHER);
+    const treasury = (await chain.deploy("ExpensiveTreasury")).toLowerCase() as Hex;
+    await chain.pay(treasury, [0]);
+    let moved = 0;
+    let reverted = 0;
+    for (let gas = 200_000n; moved === 0; gas += 4_000n) {
+      const outcome = await chain.sweep({ treasury, indexes: [0], tokens: [], gas }).catch(() => null);
+      expect(outcome?.failed ?? []).toEqual([]);
+      moved += outcome?.swept.length ?? 0;
+      reverted += outcome ? 0 : 1;
     }
-    expect([...outcomes].sort()).toEqual(["6 swept, 0 failed", "reverted"]);
+    expect(reverted).toBeGreaterThan(10);
+    expect(await chain.coins(treasury)).toBe(ETHER);
   });
 
   it("is told so by name, and a wallet's estimate is enough", async () => {

@@ -20,6 +20,14 @@ contract HungryTreasury {
     }
 }
 
+/// Honest, but it takes 180,000 gas to be paid.
+contract ExpensiveTreasury {
+    receive() external payable {
+        uint256 end = gasleft() - 180_000;
+        while (gasleft() > end) {}
+    }
+}
+
 /// Answers a payment with a megabyte of revert reason, as much as its gas buys.
 contract ShoutingTreasury {
     receive() external payable {
