@@ -71,10 +71,8 @@ async function readCapped(stream: ReadableStream<Uint8Array> | null): Promise<Ui
     const { done, value } = await readChunk(reader);
     if (done) return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
     size += value.length;
-    if (size > MAX_BODY_BYTES) {
-      await reader.cancel().catch(() => {});
-      throw tooLarge();
-    }
+    // Left unread, not cancelled: that would tear the connection down before the answer is out.
+    if (size > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(value);
   }
 }

@@ -53,6 +53,8 @@ export function respondError(thrown: unknown, requestId: string, input?: unknown
   const headers = headersOf(requestId);
   if (error.retryAfter !== null) headers["Retry-After"] = String(error.retryAfter);
   if (error.status === 401) headers["WWW-Authenticate"] = "Bearer";
+  // What is left of the body is not read, so nothing can follow it on this connection.
+  if (error.status === 413) headers.Connection = "close";
   return new Response(JSON.stringify({ error: { type, code, message, param, requestId } }), { status: error.status, headers });
 }
 
