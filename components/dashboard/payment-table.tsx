@@ -32,8 +32,7 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
           return (
             <Tr key={payment.id}>
               <Td>
-                <Status {...STATES[payment.state]} />
-                {payment.late && <span className="text-ink-2"> late</span>}
+                <Status tone={STATES[payment.state].tone} word={`${STATES[payment.state].word}${payment.late ? ", late" : ""}`} />
               </Td>
               <Td className="text-right font-medium whitespace-nowrap">
                 {groupDigits(payment.amount.eth)} <span className="text-12 font-normal text-ink-2">{payment.asset.symbol}</span>

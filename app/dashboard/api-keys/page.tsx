@@ -26,7 +26,7 @@ export default async function ApiKeysPage() {
   const act = <ApiKeyForm scopes={API_SCOPES} />;
   return (
     <>
-      <PageHead title="API keys" act={act} />
+      <PageHead title="API keys" act={lines.length > 0 && act} />
       {lines.length > 0 ? (
         <ApiKeyTable lines={lines} now={now} />
       ) : (

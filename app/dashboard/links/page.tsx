@@ -35,7 +35,7 @@ export default async function LinksPage({ searchParams }: Props) {
 
   return (
     <>
-      <PageHead title="Payment links" act={<LinkForm />} />
+      <PageHead title="Payment links" act={lines.length > 0 && <LinkForm />} />
       {lines.length > 0 ? (
         <LinkTable lines={lines} now={now} />
       ) : (

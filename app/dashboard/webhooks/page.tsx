@@ -26,7 +26,7 @@ export default async function WebhooksPage() {
   const act = <EndpointForm eventTypes={EVENT_TYPES.filter((type) => type !== "webhook.test")} />;
   return (
     <>
-      <PageHead title="Webhooks" act={act} />
+      <PageHead title="Webhooks" act={lines.length > 0 && act} />
       {lines.length > 0 ? (
         <EndpointTable lines={lines} now={now} />
       ) : (
