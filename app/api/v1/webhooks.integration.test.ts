@@ -297,8 +297,6 @@ describe("another merchant's, and another mode's", () => {
       expect((await callRoute(events.GET, { key: apiKey })).body.data).toEqual([]);
     }
     expect((await callRoute(endpoint.GET, onEndpoint(id))).body.active).toBe(true);
-      active: true,
-    });
   });
 
   test("scopes are asked for", async () => {
