@@ -25,11 +25,10 @@ export function ReturnToShop({ session }: { session: PublicSession }) {
   if (successUrl === null) return null;
   return (
     <div className="flex flex-col gap-2">
-      <p className="text-14">
-        <span className="noscript:hidden">
-          {staying ? "This page stays." : `Returning to ${inSentence(merchantName)} in ${secondsLeft} s`}
-        </span>
+      <p className="text-14 noscript:hidden">
+        {staying ? "This page stays." : `Returning to ${inSentence(merchantName)} in ${secondsLeft} s`}
       </p>
+      <p className="hidden text-14 noscript:block">You can go back to {inSentence(merchantName)}.</p>
       <div className="flex gap-2">
         <LeaveLink href={successUrl} label="Go now" />
         {!staying && (

@@ -15,11 +15,11 @@ export function Shop({ session, secondsLeft, showRate }: Props) {
   const { rate } = chosenMethod(session);
   return (
     <header className="min-w-0 wide:pt-6">
-      <h1 className="line-clamp-3 text-16 font-semibold wide:text-20" dir="auto">
+      <h1 className="line-clamp-3 text-left text-16 font-semibold wide:text-20" dir="auto">
         {session.merchantName}
       </h1>
       {session.description !== null && (
-        <p className="mt-1 line-clamp-4 text-14 text-ink-2 text-pretty" dir="auto">
+        <p className="mt-1 line-clamp-4 text-left text-14 text-ink-2 text-pretty" dir="auto">
           {session.description}
         </p>
       )}
