@@ -14,7 +14,7 @@ import { judge } from "./judge";
  * `kill -9` anywhere, then a fresh process: the tables must be those of a run that nobody disturbed (I14).
  * CRASH_POINTS=all kills at every boundary in turn; otherwise a spread of so many, each time the same.
  */
-const POINTS = process.env.CRASH_POINTS ?? "40";
+const POINTS = process.env.CRASH_POINTS ?? "32";
 const STEP_MS = 600_000;
 const EXPIRES_IN = 7_200;
 const MAX_LAST_TURNS = 8;

@@ -147,6 +147,18 @@ test("many blocks are read in bounded windows that meet without a gap", async ()
   expect(await verdict()).toEqual([]);
 });
 
+test("old blocks are forgotten but for those that hold a payment, and those that a reorg may reach", async () => {
+  const held = await engine.database.sql`select distinct block_hash from transfers`;
+  await mine(300);
+  await engine.tick();
+  const at = Number((await cursor()).number);
+  const rows = await engine.database.sql`
+    select number, exists (select 1 from transfers t where t.block_hash = b.hash) as holds from blocks b order by number`;
+  const bare = rows.filter((row) => !row.holds).map((row) => Number(row.number));
+  expect(rows.filter((row) => row.holds)).toHaveLength(held.length);
+  expect(bare).toEqual(Array.from({ length: 2 * 64 + 1 }, (_, place) => at - 2 * 64 + place));
+});
+
 test("a window that fails is asked for smaller, and the cursor never passes the error", async () => {
   const sizes: number[] = [];
   const limited: Chain = {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type FakePayment, startFakeNode, type Wire } from "@/test/fake-node";
 import { bend, edit, LIES } from "@/test/lies";
@@ -56,6 +57,29 @@ test("finds native and token payments to us, and nothing else, in their order in
   ]);
   const inOrder = [...transfers].sort((a, b) => a.order - b.order).map((transfer) => transfer.amount);
   expect(inOrder).toEqual([7n, 11n, 13n]);
+});
+
+test("finds exactly what is ours in any block", async () => {
+  const payment = fc.record({
+    to: fc.constantFrom(OURS, OURS_TOO, STRANGER),
+    amount: fc.bigInt({ min: 0n, max: 2n ** 255n }),
+    token: fc.constantFrom(null, LOCAL_USDC, LOCAL_USDT, STRANGER),
+    reverted: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(payment, { maxLength: 12 }), async (drawn) => {
+      node.mine(drawn.map(({ token, ...rest }) => ({ ...rest, ...(token !== null && { token }) })));
+      const { transfers } = await scanHead();
+      const found = transfers.map((one) => ({ order: one.order, to: one.to, amount: one.amount, asset: one.asset as string }));
+      const ours = drawn.flatMap(({ to, amount, token, reverted }, place) => {
+        if (to === STRANGER || amount === 0n || reverted || token === STRANGER) return [];
+        const order = place * 2 ** 24 + (token === null ? 0 : 1 + place);
+        return [{ order, to, amount, asset: token ?? "native" }];
+      });
+      expect(found.sort((a, b) => a.order - b.order)).toEqual(ours);
+    }),
+    { numRuns: 150 },
+  );
 });
 
 test("a transaction that sends coin and makes a token pay gives two transfers, the coin first", async () => {
