@@ -48,3 +48,33 @@ test("the resident loop scans by itself, outlives a failing node, and ends when 
   await app.database.close();
   await Promise.all([own.drop(), node.stop()]);
 });
+
+test("a network whose node hangs holds up no other", async () => {
+  const startTime = Math.floor(Date.now() / 1000);
+  const [own, node, hanging] = await Promise.all([
+    freshDatabase(),
+    startFakeNode({ chainId: CHAIN_ID, startTime }),
+    startFakeNode({ chainId: 31338, startTime }),
+  ]);
+  let asked = 0;
+  hanging.lie(() => {
+    asked += 1;
+    return true;
+  });
+  const rpcUrls = { 31338: [hanging.url], [CHAIN_ID]: [node.url] };
+  const app = testApp({ databaseUrl: own.url, rpcUrls, env: { TICK_INTERVAL_MS: "20" } });
+  const at = async () =>
+    Number((await own.database.sql`select number from network_cursors where chain_id = ${CHAIN_ID}`)[0]?.number);
+  const loop = startResidentLoop(app);
+  await until(async () => asked > 0 && (await at()) >= 7);
+  for (let block = 0; block < 8; block += 1) {
+    const head = Number(node.mine().wire.number);
+    await until(async () => (await at()) === head);
+  }
+  // A turn for each block would have asked the hanging node for each block.
+  expect(asked).toBeLessThan(8);
+  await hanging.stop();
+  await loop.stop();
+  await app.database.close();
+  await Promise.all([own.drop(), node.stop()]);
+});

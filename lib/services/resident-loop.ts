@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Chain } from "../chains/chain";
 import { log } from "../log";
 import type { App } from "./app";
 import { fillAddressPool } from "./fill-address-pool";
 import { startDeliverer } from "./run-deliverer";
-import { scanNetworks } from "./scan-networks";
+import { scanAndReport } from "./scan-networks";
 
 /** A tick ends its windows after this; the next begins at once. */
 const TICK_BUDGET_MS = 20_000;
@@ -13,8 +14,8 @@ const POOL_INTERVAL_MS = 1_000;
 type Work = () => Promise<unknown>;
 
 /**
- * The engine of a process that stays: scans, delivers, keeps rates fresh and addresses ready, each at its own pace, so
- * that none waits for another. The same services serve `GET /api/cron/settle` where no process stays.
+ * The engine of a process that stays: scans each network, delivers, keeps rates fresh and addresses ready, each at its own
+ * pace, so that none waits for another. The same services serve `GET /api/cron/settle` where no process stays.
  *
  * @returns ends it, after what is under way
  */
@@ -22,7 +23,9 @@ export function startResidentLoop(app: App): { stop(): Promise<void> } {
   const end = new AbortController();
   const deliverer = startDeliverer(app);
   const loops = [
-    repeat("scan", app.config.TICK_INTERVAL_MS, () => scan(app, end.signal), end.signal),
+    ...[...app.chains.values()].map((chain) =>
+      repeat(`scan of ${chain.network.name}`, app.config.TICK_INTERVAL_MS, () => scan(app, chain, end.signal), end.signal),
+    ),
     repeat("rates", RATES_INTERVAL_MS, () => app.rates.refresh(Date.now()), end.signal),
     repeat("address pool", POOL_INTERVAL_MS, () => fillAddressPool(app), end.signal),
   ];
@@ -34,9 +37,10 @@ export function startResidentLoop(app: App): { stop(): Promise<void> } {
   };
 }
 
-function scan(app: App, end: AbortSignal): Promise<unknown> {
+function scan(app: App, chain: Chain, end: AbortSignal): Promise<unknown> {
   const began = performance.now();
-  return scanNetworks(app, { now: Date.now(), isOver: () => end.aborted || performance.now() - began > TICK_BUDGET_MS });
+  const isOver = () => end.aborted || performance.now() - began > TICK_BUDGET_MS;
+  return scanAndReport(app, chain, { now: Date.now(), isOver });
 }
 
 /** Runs `work` every `intervalMs`, or as soon as the last run is over. A failure is told and not the end. */

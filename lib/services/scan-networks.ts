@@ -15,10 +15,11 @@ type Tick = { readonly now: number; readonly isOver: () => boolean };
 
 /** Brings every connected network up to its head, each apart: one that fails or hangs stops no other. Never throws. */
 export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
-  return Promise.all([...app.chains.values()].map((chain) => scanOne(app, chain, tick)));
+  return Promise.all([...app.chains.values()].map((chain) => scanAndReport(app, chain, tick)));
 }
 
-async function scanOne(app: App, chain: Chain, { now, isOver }: Tick): Promise<NetworkReport> {
+/** One network's part of a tick. What went wrong is written down and told. Never throws. */
+export async function scanAndReport(app: App, chain: Chain, { now, isOver }: Tick): Promise<NetworkReport> {
   const { chainId } = chain.network;
   try {
     return { chainId, ...(await scanNetwork(app, { chain, now, isOver })) };
