@@ -13,6 +13,11 @@ export type WalletLine = {
   readonly createdAt: number;
 };
 
+function purposeOf({ kind, active }: WalletLine): string {
+  if (kind === "xpub") return "Its first receive addresses. ";
+  return active ? "Collects what comes in. " : "Still collects what was paid to its sessions. ";
+}
+
 export function WalletList({ lines, now }: { lines: readonly WalletLine[]; now: number }) {
   return (
     <ul aria-label="Wallets" className="grid gap-4 lg:grid-cols-2">
@@ -31,7 +36,7 @@ export function WalletList({ lines, now }: { lines: readonly WalletLine[]; now: 
             </div>
           ))}
           <p className="text-13 text-ink-2">
-            {wallet.kind === "treasury" ? "Collects what comes in. " : "Its first receive addresses. "}
+            {purposeOf(wallet)}
             Added <TimeAgo at={wallet.createdAt} now={now} />.
           </p>
         </li>

@@ -33,7 +33,12 @@ export default async function WalletsPage() {
         </p>
       </PageHead>
       {lines.length > 0 && <WalletList lines={lines} now={now} />}
-      <Section title={lines.length > 0 ? "Add another wallet" : "Add your wallet"}>
+      <Section title={lines.length > 0 ? "Use another wallet" : "Add your wallet"}>
+        {lines.length > 0 && (
+          <p className="max-w-prose text-ink-2">
+            It takes the place of the one in use: new sessions are paid to it, those already made stay with the old one.
+          </p>
+        )}
         <WalletForm />
       </Section>
       <Section title="Networks">
