@@ -6,8 +6,8 @@ const elsewhere = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 
 export default defineConfig({
   test: {
-    // A test that hangs ends; one that is slow on a busy machine does not fail for it.
     maxWorkers: 2,
+    env: { LOG_LEVEL: "silent" },
     projects: [
       {
         resolve: { alias },
@@ -15,6 +15,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...elsewhere, "**/*.integration.test.ts"],
+          // A test that hangs ends; one that is slow on a busy machine does not fail for it.
           testTimeout: 60_000,
         },
       },
