@@ -34,7 +34,6 @@ export function ApiKeyForm({ scopes }: { scopes: readonly string[] }) {
     if (!answer.ok) return;
     setOpen(false);
     setKey(answer.data.key);
-    router.refresh();
   };
 
   return (
@@ -80,7 +79,11 @@ export function ApiKeyForm({ scopes }: { scopes: readonly string[] }) {
           description="Copy it to your server now. Only a fingerprint of it is kept here, so it cannot be shown again."
           what="the API key"
           secret={key}
-          onDone={() => setKey(null)}
+          onDone={() => {
+            setKey(null);
+            // Not before: the list that replaces an empty page would take this dialog, and the key, with it.
+            router.refresh();
+          }}
         />
       )}
     </>

@@ -37,7 +37,6 @@ export function EndpointForm({ eventTypes }: { eventTypes: readonly string[] }) 
     if (!answer.ok) return;
     setOpen(false);
     setMade(answer.data);
-    router.refresh();
   };
 
   return (

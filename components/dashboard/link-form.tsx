@@ -25,6 +25,8 @@ export function LinkForm() {
   const [made, setMade] = useState<Made | null>(null);
 
   const change = (next: boolean) => {
+    // Not before: the list that replaces an empty page would take this dialog with it.
+    if (made) router.refresh();
     setOpen(next);
     setFault(null);
     setMade(null);
@@ -35,7 +37,6 @@ export function LinkForm() {
     const answer = await send<Made>("POST", "/payment_links", linkBody(new FormData(event.currentTarget), kind));
     if (!answer.ok) return;
     setMade(answer.data);
-    router.refresh();
   };
 
   return (
