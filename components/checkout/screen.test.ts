@@ -2,55 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { SESSION_STATUSES } from "@/lib/checkout/session";
 import { screenOf } from "./screen";
-
-const nothing = { wei: "0", eth: "0" };
-
-const waiting: PublicSession = {
-  id: "cs_000000000000000000000000",
-  object: "checkout_session",
-  livemode: true,
-  status: "pending",
-  paymentStatus: "unpaid",
-  flags: [],
-  version: 1,
-  merchantName: "Tea House",
-  description: null,
-  fiat: { amount: "50.00", currency: "USD" },
-  chosen: { chainId: 8453, asset: "native" },
-  methods: [
-    {
-      chainId: 8453,
-      networkName: "Base",
-      local: false,
-      asset: { symbol: "ETH", name: "Ether", decimals: 18, contract: null, network: "eip155:8453" },
-      address: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
-      amount: { wei: "15068000000000000", eth: "0.015068" },
-      rate: { base: "ETH", quote: "USD", value: "3318.50" },
-      uri: "",
-      confirmations: 3,
-      usualMs: 60_000,
-    },
-  ],
-  amount: { wei: "15068000000000000", eth: "0.015068" },
-  amountReceived: nothing,
-  amountRemaining: { wei: "15068000000000000", eth: "0.015068" },
-  amountOverpaid: nothing,
-  payments: [],
-  confirmations: { seen: 0, required: 3 },
-  expiresAt: "2026-01-01T00:30:00.000Z",
-  graceUntil: "2026-01-02T00:30:00.000Z",
-  secondsLeft: 1_800,
-  secondsHeld: 1_800,
-  graceSecondsLeft: 88_200,
-  paidAt: null,
-  txHash: null,
-  successUrl: null,
-  successMessage: null,
-  cancelUrl: null,
-  returnUrl: null,
-  testPayment: false,
-  final: false,
-};
+import { waiting } from "./testing/waiting-session";
 
 const inTime = { price: 1_800, grace: 88_200 };
 const late = { price: 0, grace: 86_000 };

@@ -209,7 +209,8 @@ describe("the stream", () => {
     const leave = new AbortController();
     const request = new Request("http://localhost:3000/", { signal: leave.signal });
     const response = await stream.GET(request, { params: Promise.resolve({ id: sessionId }) });
-    const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const decoder = new TextDecoder();
     let text = "";
     const next = async () => {
       for (;;) {
@@ -220,7 +221,7 @@ describe("the stream", () => {
         }
         const { value, done } = await reader.read();
         if (done) throw new Error("the stream has ended");
-        text += value;
+        text += decoder.decode(value, { stream: true });
       }
     };
     const until = async (status: string) => {
