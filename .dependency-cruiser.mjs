@@ -4,7 +4,8 @@
  */
 const CORE = "^lib/(checkout/|(money|ids|errors)\\.ts)";
 /** Small impure roots that any layer outside the core may use. */
-const ROOTS = "^lib/(client-address|env|log|login-cookie|password|preview-robot|process-wide|seal|socket-address)\\.ts";
+const ROOTS =
+  "^lib/(client-address|env|log|login-cookie|password|preview-robot|process-wide|request-target|seal|socket-address)\\.ts";
 const PACKAGES = "node_modules/";
 const ADAPTERS = ["chains", "rates", "wallet", "webhooks"];
 

@@ -1,4 +1,5 @@
 import { EnvError } from "../env";
+import { turnAwayMalformedTargets } from "../request-target";
 import { believeSocketsOnly } from "../socket-address";
 import { app } from "./app";
 import { ClockError, checkClock } from "./check-clock";
@@ -9,6 +10,7 @@ export async function startServing(): Promise<void> {
   try {
     const own = app();
     believeSocketsOnly(own.config.TRUST_PROXY);
+    turnAwayMalformedTargets();
     await checkClock(own.database.sql, Date.now);
     if (!own.config.RESIDENT_LOOP) return;
     const loop = startResidentLoop(own);

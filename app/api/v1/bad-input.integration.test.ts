@@ -206,7 +206,7 @@ describe("hostile texts", () => {
     "x",
   ])("are as safe in a list's %s", async (name) => {
     await forEach(
-      HOSTILE_TEXTS.filter((one) => one.isWellFormed()),
+      HOSTILE_TEXTS.filter((one) => !/\p{Cs}/u.test(one)),
       async (text) => {
         const answer = await callRoute(sessions.GET, {
           key: merchant.apiKey,
