@@ -60,6 +60,13 @@ describe("the page as the server writes it", () => {
     expect(html).toContain("Returning to Tea House in 5 s");
   });
 
+  it("says after the end whether something came too late", () => {
+    expect(page({ status: "expired" })).toContain("No payment came in time");
+    const html = page({ status: "expired", payments: [{ ...payment, late: true }] });
+    expect(html).not.toContain("No payment came");
+    expect(html).toContain("sees what arrived");
+  });
+
   it("tells a payment that the network took and gave back once", () => {
     const twice = page({ status: "detected", payments: [{ ...payment, state: "reverted" }, payment] });
     expect(twice.match(/0xabababab…abab/g)).toHaveLength(1);

@@ -155,12 +155,25 @@ function underpaidForGood(session: PublicSession): Screen {
 }
 
 function expired(session: PublicSession): Screen {
+  if (session.payments.some((payment) => payment.state !== "reverted")) return cameLate(session);
   return {
     kind: "closed",
     tone: "warn",
     icon: "clock",
     title: "The time to pay is over",
     text: `No payment came in time, and the price is no longer held. Please do not send any more: go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives; ask them.`,
+    step: null,
+  };
+}
+
+/** Late money that is not enough, or came after even late money counts. */
+function cameLate(session: PublicSession): Screen {
+  return {
+    kind: "closed",
+    tone: "warn",
+    icon: "half",
+    title: "What you sent came after the time to pay",
+    text: `Please do not send more. ${inSentence(session.merchantName)} sees what arrived: ask them to finish your order or to send it back.`,
     step: null,
   };
 }
