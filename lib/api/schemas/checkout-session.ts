@@ -52,8 +52,6 @@ export function createSessionSchema({ livemode }: { livemode: boolean }) {
   return livemode ? CREATE.live : CREATE.test;
 }
 
-export type CreateSessionBody = z.output<typeof CREATE.test>;
-
 /** The body of PATCH /checkout_sessions/{id}. Null clears a field; metadata is replaced as a whole. */
 export function updateSessionSchema({ livemode }: { livemode: boolean }) {
   return livemode ? UPDATE.live : UPDATE.test;
