@@ -1,6 +1,6 @@
 import { groupDigits, hostOf } from "@/components/dashboard/money-words";
 import type { Need } from "@/components/dashboard/needs-you";
-import { networkStatus } from "@/components/dashboard/network-table";
+import { networkStatus } from "@/components/dashboard/network-status";
 import { flagWords, statusWords } from "@/components/dashboard/session-words";
 import { loadSetUpFacts, type SessionRow } from "@/db/queries/dashboard";
 import type { SessionFlag } from "@/lib/checkout/session";

@@ -1,4 +1,4 @@
-import type { NetworkLine } from "@/components/dashboard/network-table";
+import type { NetworkLine } from "@/components/dashboard/network-status";
 import { listNetworkLag } from "@/db/queries/network-lag";
 import { assetsOf } from "@/lib/checkout/assets";
 import { NETWORKS } from "@/lib/checkout/networks";

@@ -1,40 +1,15 @@
 "use client";
 
 import useSWR from "swr";
-import { Status, type Tone } from "../ui/status";
+import { Status } from "../ui/status";
 import { Table, Td, Th, Tr } from "../ui/table";
-import { spanWords } from "../ui/time-words";
+import { type NetworkLine, type NetworkProgress, networkStatus } from "./network-status";
 
-/** What changes by itself; /api/health tells it too. */
-type Progress = {
-  readonly chainId: number;
-  readonly scannedThrough: number | null;
-  readonly lastScanSecondsAgo: number | null;
-  readonly stalled: boolean;
-};
-
-export type NetworkLine = Progress & {
-  readonly name: string;
-  readonly symbols: readonly string[];
-  readonly confirmations: number;
-  readonly connected: boolean;
-};
-
-/** A scan that last got through so long ago shows payments late. */
-const LATE_SECONDS = 120;
 const REFRESH_MS = 5_000;
-
-export function networkStatus({ connected, stalled, lastScanSecondsAgo }: NetworkLine): { tone: Tone; word: string } {
-  if (!connected) return { tone: "quiet", word: "Not connected" };
-  if (stalled) return { tone: "bad", word: "Stands still" };
-  if (lastScanSecondsAgo === null) return { tone: "wait", word: "Starting" };
-  if (lastScanSecondsAgo > LATE_SECONDS) return { tone: "warn", word: `Read ${spanWords(lastScanSecondsAgo * 1_000)} ago` };
-  return { tone: "good", word: "Connected" };
-}
 
 /** The networks as the page was made, then as the scan goes on while somebody looks. */
 export function NetworkTable({ lines }: { lines: readonly NetworkLine[] }) {
-  const { data } = useSWR<readonly Progress[]>("/api/health", readProgress, { refreshInterval: REFRESH_MS });
+  const { data } = useSWR<readonly NetworkProgress[]>("/api/health", readProgress, { refreshInterval: REFRESH_MS });
   return (
     <Table label="Networks">
       <thead>
@@ -65,9 +40,9 @@ export function NetworkTable({ lines }: { lines: readonly NetworkLine[] }) {
   );
 }
 
-async function readProgress(url: string): Promise<readonly Progress[]> {
+async function readProgress(url: string): Promise<readonly NetworkProgress[]> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  const { networks } = (await response.json()) as { networks: readonly Progress[] };
+  const { networks } = (await response.json()) as { networks: readonly NetworkProgress[] };
   return networks;
 }
