@@ -61,12 +61,11 @@ export async function setUpDemo(settings: StartSettings, running: { databaseUrl:
   return demo;
 }
 
-export function demoLines(demo: Demo, home: string): string {
+export function demoLines(demo: Demo, home: string): string[] {
   return [
     `  log in with      ${demo.email}   ${demo.password}`,
     `  test API key     ${demo.apiKey}`,
     `  for scripts      ${join(home, "demo.json")}`,
     `  the app's log    ${join(home, "app.log")}`,
-    "Ctrl-C stops it; everything is kept for the next start.",
-  ].join("\n");
+  ];
 }

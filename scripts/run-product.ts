@@ -20,7 +20,8 @@ export type Product = {
   stop(): Promise<void>;
 };
 
-const STARTED = "Florin runs at";
+/** The last line of a start. */
+const STARTED = "Ctrl-C stops it";
 /** Variables of the caller that would turn the demo into something else. */
 const FOREIGN = /^(DATABASE_URL|RPC_URL_.*|APP_URL|PORT|NEXTAUTH_.*|CRON_SECRET|ENCRYPTION_KEY|npm_lifecycle_event)$/;
 

@@ -73,8 +73,12 @@ async function run(): Promise<void> {
   ]);
   const demo = settings.secrets && rpcUrl ? await setUpDemo(settings, { databaseUrl, rpcUrl }) : null;
   await startApp(settings, children, { databaseUrl, rpcUrl });
-  console.log(`\nFlorin runs at ${settings.baseUrl} (ready in ${seconds(started)} s)`);
-  if (demo) console.log(demoLines(demo, settings.home));
+  const lines = [
+    `\nFlorin runs at ${settings.baseUrl} (ready in ${seconds(started)} s)`,
+    ...(demo ? demoLines(demo, settings.home) : []),
+    "Ctrl-C stops it; everything is kept for the next start.",
+  ];
+  console.log(lines.join("\n"));
 }
 
 async function startDatabase(settings: StartSettings, guard: Children): Promise<string> {
