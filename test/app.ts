@@ -26,6 +26,9 @@ export function testApp({ databaseUrl, rpcUrls = {}, rates = localRateBook, env 
     ENCRYPTION_KEY: TEST_SEAL_KEY,
     WEBHOOK_ALLOW_PRIVATE: "on",
     LOG_LEVEL: "silent",
+    // A test that is about the limits sets its own.
+    RATE_LIMIT_KEY_PER_SECOND: "1000000",
+    RATE_LIMIT_ADDRESS_PER_SECOND: "1000000",
     ...Object.fromEntries(Object.entries(rpcUrls).map(([chainId, urls]) => [`RPC_URL_${chainId}`, urls.join(",")])),
     ...env,
   });
