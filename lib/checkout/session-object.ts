@@ -53,6 +53,20 @@ export type PaymentObject = {
   readonly from: string;
 };
 
+/** A quote with its window. `methods` of the session tell the last one in full; here stands what was asked in each. */
+export type QuoteObject = {
+  readonly startsAt: string;
+  readonly expiresAt: string;
+  readonly graceUntil: string;
+  readonly methods: readonly {
+    readonly chainId: number;
+    /** Null for the native coin. */
+    readonly contract: string | null;
+    readonly amount: AmountObject;
+    readonly rate: string;
+  }[];
+};
+
 /** The checkout session of the API and of every webhook (product.md 3.1). */
 export type SessionObject = {
   readonly id: string;
@@ -78,12 +92,7 @@ export type SessionObject = {
   readonly payments: readonly PaymentObject[];
   readonly confirmations: { readonly seen: number; readonly required: number };
   readonly flags: readonly SessionFlag[];
-  readonly quotes: readonly {
-    readonly startsAt: string;
-    readonly expiresAt: string;
-    readonly graceUntil: string;
-    readonly methods: readonly MethodObject[];
-  }[];
+  readonly quotes: readonly QuoteObject[];
   readonly expiresAt: string;
   readonly graceUntil: string;
   readonly paidAt: string | null;
@@ -183,8 +192,12 @@ export function amountObject(amount: bigint, asset: Asset): AmountObject {
 }
 
 export function assetObject(asset: Asset): AssetObject {
-  const contract = asset.contract === NATIVE ? null : asset.contract;
-  return { symbol: asset.symbol, decimals: asset.decimals, contract, network: networkOf(asset.chainId).caip2 };
+  const { symbol, decimals, contract, chainId } = asset;
+  return { symbol, decimals, contract: contractOf(contract), network: networkOf(chainId).caip2 };
+}
+
+function contractOf(ref: AssetRef): string | null {
+  return ref === NATIVE ? null : ref;
 }
 
 export function paymentStateOf(one: Appraised): PaymentObject["state"] {
@@ -226,12 +239,17 @@ function methodObject(line: QuoteMethod): MethodObject {
   };
 }
 
-function quoteObject(quote: Quote): SessionObject["quotes"][number] {
+function quoteObject(quote: Quote): QuoteObject {
   return {
     startsAt: iso(quote.startsAt),
     expiresAt: iso(quote.expiresAt),
     graceUntil: iso(quote.graceUntil),
-    methods: quote.methods.map(methodObject),
+    methods: quote.methods.map(({ chainId, asset, due, rate }) => ({
+      chainId,
+      contract: contractOf(asset),
+      amount: amountObject(due, assetOf(chainId, asset)),
+      rate: rate.value,
+    })),
   };
 }
 
