@@ -16,7 +16,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   globalSetup: "./e2e/global-set-up.ts",
-  outputDir: "test-results",
+  // A folder of its own: Playwright empties it, and the other reports stand beside it.
+  outputDir: "test-results/e2e",
   forbidOnly: true,
   retries: 0,
   // One product and one chain for the whole run; stories move the chain's clock and take blocks back.
