@@ -5,7 +5,9 @@ declare module "autocannon" {
     method: "POST";
     connections: number;
     /** Seconds. */
-    duration: number;
+    duration?: number;
+    /** Requests, in place of seconds. */
+    amount?: number;
     headers: Readonly<Record<string, string>>;
     body: string;
   };
