@@ -184,7 +184,7 @@ async function run(dieAt: number | null, inFlight: boolean): Promise<Run> {
     }
     for (let last = 0; last < MAX_LAST_TURNS; last += 1) {
       const [open] = await sql`select count(*)::int as count from deliveries where status = 'pending'`;
-      const [unnumbered] = await sql`select count(*)::int as count from events where body is null`;
+      const [unnumbered] = await sql`select count(*)::int as count from events where sequence is null`;
       if (open?.count === 0 && unnumbered?.count === 0) break;
       now += STEP_MS;
       await turn(now);

@@ -74,8 +74,7 @@ CREATE TABLE "checkout_sessions" (
 	"return_url" text,
 	"customer_email" text,
 	"client_reference_id" text,
-	"holds_reference" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "checkout_sessions_scope" UNIQUE("id","merchant_id","livemode")
+	"holds_reference" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
@@ -121,7 +120,7 @@ CREATE TABLE "events" (
 	"session_id" text,
 	"key" text NOT NULL,
 	"detail" jsonb NOT NULL,
-	"data" jsonb NOT NULL,
+	"data" json NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"position" bigserial NOT NULL,
 	"sequence" bigint,
@@ -219,7 +218,7 @@ CREATE TABLE "session_quotes" (
 	"min_due" numeric(78, 0) NOT NULL,
 	"max_ok" numeric(78, 0) NOT NULL,
 	"confirmations" integer NOT NULL,
-	"rate" jsonb NOT NULL,
+	"rate" json NOT NULL,
 	CONSTRAINT "session_quotes_session_id_number_chain_id_asset_pk" PRIMARY KEY("session_id","number","chain_id","asset"),
 	CONSTRAINT "session_quotes_due" CHECK ("session_quotes"."due" > 0)
 );
@@ -327,12 +326,11 @@ CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("endpoint_id","next_a
 CREATE INDEX "deliveries_endpoint" ON "deliveries" USING btree ("endpoint_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_key" ON "events" USING btree ("session_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_sequence" ON "events" USING btree ("merchant_id","livemode","sequence");--> statement-breakpoint
-CREATE INDEX "events_unrendered" ON "events" USING btree ("merchant_id","livemode","position") WHERE "events"."body" is null;--> statement-breakpoint
+CREATE INDEX "events_waiting" ON "events" USING btree ("merchant_id","livemode","position") WHERE sequence is null and (type <> 'webhook.test' or body is null);--> statement-breakpoint
 CREATE INDEX "events_list" ON "events" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "payment_links_list" ON "payment_links" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "receive_addresses_free" ON "receive_addresses" USING btree ("wallet_id","index") WHERE "receive_addresses"."session_id" is null;--> statement-breakpoint
-CREATE INDEX "receive_addresses_session" ON "receive_addresses" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "transfers_session" ON "transfers" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "transfers_tx" ON "transfers" USING btree ("tx_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint

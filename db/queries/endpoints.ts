@@ -50,3 +50,13 @@ export async function lockEndpoint(db: Tx, scope: Scope, id: string): Promise<En
     .for("no key update");
   return row ?? null;
 }
+
+/** Whether anybody is told of this merchant's events in that mode. */
+export async function hasActiveEndpoint(db: Tx, scope: Scope): Promise<boolean> {
+  const rows = await db
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(and(living(scope), eq(webhookEndpoints.active, true)))
+    .limit(1);
+  return rows.length > 0;
+}

@@ -28,8 +28,8 @@ export async function insertEvents(tx: Tx, events: readonly OutboxEvent[], now: 
   const at = new Date(now).toISOString();
   await tx.execute(sql`
     with given as (
-      select * from rows from (jsonb_to_recordset(${rows}::jsonb)
-        as (id text, merchant_id text, livemode boolean, type text, session_id text, key text, detail jsonb, data jsonb)
+      select * from rows from (json_to_recordset(${rows}::json)
+        as (id text, merchant_id text, livemode boolean, type text, session_id text, key text, detail jsonb, data json)
       ) with ordinality as g(id, merchant_id, livemode, type, session_id, key, detail, data, nr)
     ), inserted as (
       insert into events (id, merchant_id, livemode, type, session_id, key, detail, data, created_at)

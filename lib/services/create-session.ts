@@ -1,4 +1,4 @@
-import { checksumAddress } from "viem";
+import { hasActiveEndpoint } from "@/db/queries/endpoints";
 import { loadMerchantProfile, type MerchantProfile } from "@/db/queries/merchants";
 import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
@@ -13,13 +13,12 @@ import { ApiError, conflict, invalid } from "../errors";
 import { newId } from "../ids";
 import { minorUnits } from "../money";
 import type { App } from "./app";
-import type { PooledAddress } from "./derive-addresses";
 import { insertSession, type KeptAnswer } from "./insert-session";
 import { networksNow, sessionClock } from "./networks-now";
 import { isMethod, type MethodName, namedMethods, type OfferedMethod, offeredMethods, preselect } from "./offered-methods";
 import { priceMethods } from "./price-methods";
-import { remembered } from "./remembered";
-import { type AddressNeed, giveBackAddress, releaseReserved, takeAddress } from "./reserve-addresses";
+import { forget, remembered } from "./remembered";
+import { type AddressNeed, giveBackAddress, type ReservedAddress, releaseReserved, takeAddress } from "./reserve-addresses";
 import { wakeDeliverer } from "./run-deliverer";
 import { type SessionTerms, termsOf } from "./session-terms";
 
@@ -73,7 +72,10 @@ export async function createSession(app: App, request: CreateSession): Promise<C
 
 async function tryCreate(app: App, request: CreateSession, isRetry: boolean): Promise<CreatedSession | null> {
   const { scope, input, now } = request;
-  const terms = await termsOf(app, { scope, input, now, isRetry });
+  const [terms, isHeard] = await Promise.all([
+    termsOf(app, { scope, input, now, isRetry }),
+    isHeardBySomebody(app, scope, { now, isRetry }),
+  ]);
   const draft = await draftRecord(app, request, terms);
   const session = sessionObject(draft.record, draft.view, app.config.APP_URL);
   const text = JSON.stringify(session);
@@ -86,6 +88,7 @@ async function tryCreate(app: App, request: CreateSession, isRetry: boolean): Pr
     link: terms.link,
     visitorHash: request.visitorHash ?? null,
     keptAnswer: request.keepAnswer?.(text) ?? null,
+    isHeard,
   });
   switch (kind) {
     case "inserted":
@@ -108,7 +111,7 @@ async function tryCreate(app: App, request: CreateSession, isRetry: boolean): Pr
 type Draft = {
   readonly record: SessionRecord;
   readonly view: Parameters<typeof sessionObject>[1];
-  readonly place: PooledAddress;
+  readonly place: ReservedAddress;
 };
 
 async function draftRecord(app: App, request: CreateSession, terms: SessionTerms): Promise<Draft> {
@@ -134,7 +137,7 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
     );
   }
   const place = await takeAddress(app, addressNeed(scope));
-  const address = checksumAddress(place.address as `0x${string}`);
+  const address = place.shown;
   const chainIds = [...new Set(priced.map((line) => line.chainId))];
   const startsAt = sessionClock(networks, chainIds, now);
   const expiresAt = startsAt + (terms.expiresIn ?? profile.policy.expiresIn) * 1_000;
@@ -216,6 +219,13 @@ function merchantProfile(app: App, merchantId: string, now: number): Promise<Mer
     forMs: PROFILE_MS,
     load: () => loadMerchantProfile(app.database.db, merchantId),
   });
+}
+
+/** From memory on the first try: the statement that writes the session checks a no. */
+function isHeardBySomebody(app: App, scope: Scope, { now, isRetry }: { now: number; isRetry: boolean }): Promise<boolean> {
+  const key = `heard ${scope.merchantId} ${scope.livemode}`;
+  if (isRetry) forget(app, key);
+  return remembered(app, key, { now, forMs: PROFILE_MS, load: () => hasActiveEndpoint(app.database.db, scope) });
 }
 
 /** @returns null where the order's session has been closed meanwhile: then a new one is made */

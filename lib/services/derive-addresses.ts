@@ -7,6 +7,7 @@ import { type AddressSource, receiveAddress } from "../wallet/receive-address";
 export type WalletRow = typeof wallets.$inferSelect;
 
 /** An address of the pool, by wallet and index. Lower case. */
+/** `address` in lower case. */
 export type PooledAddress = { readonly walletId: string; readonly index: number; readonly address: string };
 
 type Derivation = {

@@ -17,6 +17,8 @@ export type NewSession = {
   readonly link: { readonly id: string; readonly updatedAt: Date } | null;
   readonly visitorHash: string | null;
   readonly keptAnswer: KeptAnswer | null;
+  /** Whether an endpoint may want to hear of it. A wrong `false` makes no session: the statement looks again. */
+  readonly isHeard: boolean;
 };
 
 export type Inserted =
@@ -39,7 +41,8 @@ export async function insertSession(sql: Sql, input: NewSession): Promise<Insert
   }
 }
 
-function insert(sql: Sql, { record, data, eventId, place, instance, link, visitorHash, keptAnswer }: NewSession) {
+function insert(sql: Sql, input: NewSession) {
+  const { record, data, eventId, place, instance, link, visitorHash, keptAnswer, isHeard } = input;
   const { facts } = record;
   const { session } = facts;
   const createdAt = iso(record.createdAt);
@@ -62,12 +65,27 @@ function insert(sql: Sql, { record, data, eventId, place, instance, link, visito
         from session
       )`
     : sql``;
+  const delivery = sql`, delivery as (
+      insert into deliveries (id, event_id, endpoint_id, merchant_id, livemode, status, next_attempt_at, created_at)
+      select delivery_id(e.id, w.id), e.id, w.id, e.merchant_id, e.livemode, 'pending', ${createdAt}::timestamptz,
+        ${createdAt}::timestamptz
+      from event e
+      join webhook_endpoints w on w.merchant_id = e.merchant_id and w.livemode = e.livemode
+      where w.active and w.deleted_at is null and (e.type = any(w.events) or '*' = any(w.events))
+      returning 1
+    )`;
   return sql<{ deliveries: string }[]>`
     with ${lockedLink} claimed as (
       update receive_addresses set session_id = ${record.id}, reserved_by = null, reserved_until = null
       where wallet_id = ${place.walletId} and index = ${place.index} and session_id is null and reserved_by = ${instance}
         and exists (select from wallets w where w.id = wallet_id and w.active)
         ${link ? sql`and exists (select from link)` : sql``}
+        ${
+          isHeard
+            ? sql``
+            : sql`and not exists (select from webhook_endpoints w where w.merchant_id = ${record.merchantId}
+                and w.livemode = ${record.livemode} and w.active and w.deleted_at is null)`
+        }
       returning 1
     ), session as (
       insert into checkout_sessions (
@@ -97,27 +115,19 @@ function insert(sql: Sql, { record, data, eventId, place, instance, link, visito
       )
       select session.id, q.number, q.chain_id, q.asset, q.position, q.address, q.starts_at, q.expires_at, q.grace_until,
         q.tolerance_under, q.tolerance_over, q.dust, q.due, q.min_due, q.max_ok, q.confirmations, q.rate
-      from session, jsonb_to_recordset(${quoteRows(record)}::jsonb) as q(
+      from session, json_to_recordset(${quoteRows(record)}::json) as q(
         number smallint, chain_id integer, asset text, position smallint, address text, starts_at timestamptz,
         expires_at timestamptz, grace_until timestamptz, tolerance_under bigint, tolerance_over bigint, dust bigint,
-        due numeric, min_due numeric, max_ok numeric, confirmations integer, rate jsonb
+        due numeric, min_due numeric, max_ok numeric, confirmations integer, rate json
       )
     ), event as (
       insert into events (id, merchant_id, livemode, type, session_id, key, detail, data, created_at)
-      select ${eventId}, merchant_id, livemode, 'session.created', id, 'session.created', '{}', ${data}::jsonb,
+      select ${eventId}, merchant_id, livemode, 'session.created', id, 'session.created', '{}', ${data}::json,
         ${createdAt}::timestamptz
       from session
       returning id, merchant_id, livemode, type
-    ), delivery as (
-      insert into deliveries (id, event_id, endpoint_id, merchant_id, livemode, status, next_attempt_at, created_at)
-      select delivery_id(e.id, w.id), e.id, w.id, e.merchant_id, e.livemode, 'pending', ${createdAt}::timestamptz,
-        ${createdAt}::timestamptz
-      from event e
-      join webhook_endpoints w on w.merchant_id = e.merchant_id and w.livemode = e.livemode
-      where w.active and w.deleted_at is null and (e.type = any(w.events) or '*' = any(w.events))
-      returning 1
-    ) ${answer}
-    select count(*) as deliveries from delivery`;
+    ) ${isHeard ? delivery : sql``} ${answer}
+    select ${isHeard ? sql`(select count(*) from delivery)` : sql`0`} as deliveries`;
 }
 
 /** Amounts as texts: JSON numbers would be read through a float by others than PostgreSQL. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/db/queries/scope";
-import { events } from "@/db/schema";
+import { events, webhookEndpoints } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { announce, seedSession } from "@/test/outbox";
@@ -21,7 +21,24 @@ beforeEach(async () => {
   const { merchantId } = await seedMerchant(own.database.db);
   scope = { merchantId, livemode: false };
   sessionId = await seedSession(own.database.db, scope, AT);
+  await seedEndpoint();
 });
+
+/** Somebody to be told, so that events get their bytes. */
+async function seedEndpoint(): Promise<void> {
+  const id = newId("webhookEndpoint");
+  await own.database.db
+    .insert(webhookEndpoints)
+    .values({
+      ...scope,
+      id,
+      url: "https://shop.example",
+      events: ["*"],
+      secretSealed: "-",
+      secretPrefix: "-",
+      createdAt: new Date(AT),
+    });
+}
 
 const write = (details: Partial<Parameters<typeof announce>[1]> = {}) =>
   announce(own.database.db, { scope, sessionId, at: AT, ...details });
@@ -79,6 +96,17 @@ describe("the body of an event", () => {
     await own.database.db.execute(sql`update events set data = '{"n": 9007199254740993.10}' where id = ${id}`);
     await numberEvents(own.database);
     expect((await stored())[0]?.body).toContain('"n": 9007199254740993.10');
+  });
+
+  test("is left out where there is nobody to send it to: the number alone is given", async () => {
+    await own.database.db
+      .update(webhookEndpoints)
+      .set({ active: false })
+      .where(eq(webhookEndpoints.merchantId, scope.merchantId));
+    await write();
+    expect(await numberEvents(own.database)).toBe(1);
+    expect(await stored()).toMatchObject([{ sequence: 1, body: null }]);
+    expect(await numberEvents(own.database)).toBe(0);
   });
 
   test("is written once and never again", async () => {

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { checksumAddress } from "viem";
 import { wallets } from "@/db/schema";
 import { invalid } from "../errors";
 import { log } from "../log";
@@ -14,8 +15,11 @@ const BATCH = { treasury: 64, xpub: 8 } as const;
 /** Unused ones are free for others after it. Nothing depends on its end being noticed: the claim in `create` checks. */
 const LEASE = "10 minutes";
 
+/** With the address as people see it (EIP-55), made ready with the batch. */
+export type ReservedAddress = PooledAddress & { readonly shown: string };
+
 type Batch = {
-  free: PooledAddress[];
+  free: ReservedAddress[];
   /** At so few, the next ones are reserved in the background. */
   refillAt: number;
   refilling: Promise<void> | null;
@@ -31,7 +35,7 @@ const batches = processWide("address-batches", () => new WeakMap<App, Map<string
  *
  * @throws {ApiError} `no_wallet` where the merchant has none
  */
-export async function takeAddress(app: App, need: AddressNeed): Promise<PooledAddress> {
+export async function takeAddress(app: App, need: AddressNeed): Promise<ReservedAddress> {
   const batch = batchOf(app, need);
   for (;;) {
     const taken = batch.free.shift();
@@ -49,7 +53,7 @@ export async function takeAddress(app: App, need: AddressNeed): Promise<PooledAd
 }
 
 /** The session was not created after all, and nobody has seen the address: the next one gets it. */
-export function giveBackAddress(app: App, need: AddressNeed, address: PooledAddress): void {
+export function giveBackAddress(app: App, need: AddressNeed, address: ReservedAddress): void {
   batchOf(app, need).free.unshift(address);
 }
 
@@ -62,7 +66,7 @@ export async function releaseReserved(app: App, need: AddressNeed): Promise<void
   if (released.length === 0) return;
   await app.database.sql`
     update receive_addresses a set reserved_by = null, reserved_until = null
-    from jsonb_to_recordset(${JSON.stringify(released)}::text::jsonb) as r("walletId" text, index integer)
+    from jsonb_to_recordset(${JSON.stringify(released.map(({ walletId, index }) => ({ walletId, index })))}::text::jsonb) as r("walletId" text, index integer)
     where a.wallet_id = r."walletId" and a.index = r.index and a.reserved_by = ${app.instance} and a.session_id is null`;
 }
 
@@ -79,7 +83,7 @@ function batchOf(app: App, { merchantId, livemode, family }: AddressNeed): Batch
 function refill(app: App, need: AddressNeed, batch: Batch): Promise<void> {
   batch.refilling ??= reserve(app, need)
     .then((more) => {
-      batch.free.push(...more);
+      batch.free.push(...more.map((one) => ({ ...one, shown: checksumAddress(one.address as `0x${string}`) })));
       batch.refillAt = Math.floor(more.length / 2);
     })
     .finally(() => {

@@ -22,7 +22,7 @@ export async function sendTestEvent(tx: Tx, input: { scope: Scope; id: string; n
   const [row] = await tx.execute<{ id: string }>(sql`
     with event as (
       insert into events (id, merchant_id, livemode, type, key, detail, data, created_at)
-      values (${eventId}, ${scope.merchantId}, ${scope.livemode}, 'webhook.test', ${eventId}, '{}', ${data}::jsonb, ${at}::timestamptz)
+      values (${eventId}, ${scope.merchantId}, ${scope.livemode}, 'webhook.test', ${eventId}, '{}', ${data}::json, ${at}::timestamptz)
       returning id, merchant_id, livemode, created_at
     )
     insert into deliveries (id, event_id, endpoint_id, merchant_id, livemode, status, next_attempt_at, created_at)

@@ -119,6 +119,7 @@ describe("deliveries", () => {
 
 describe("events", () => {
   test("are shown as their webhooks' bodies are, newest first, by type and by session", async () => {
+    await create();
     const paid = await write("session.paid", Date.now() - 1_000);
     const expired = await write("session.expired");
     const waiting = await callRoute(event.GET, { key, params: { id: paid } });
