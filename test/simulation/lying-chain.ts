@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { type BlockHeader, type Chain, ChainEvidenceError, ChainUnreachableError, type FoundTransfer } from "@/lib/chains/chain";
+import { findAsset, NATIVE } from "@/lib/checkout/assets";
+import type { Random } from "./random";
+import type { Schedule } from "./schedule";
+import { type Block, type BlockTree, lineOf } from "./tree";
+
+const PLACES_PER_TRANSACTION = 2 ** 24;
+const PAYER = `0x${"aa".repeat(20)}`;
+/** What an adapter makes of a node that is away, throttles, answers HTML or for another chain, or withholds. */
+const FAILURES = [
+  () => new ChainUnreachableError("The node did not answer in time."),
+  () => new ChainUnreachableError("The node's answer cannot be read."),
+  () => new ChainUnreachableError("The node refused: error 429."),
+  () => new ChainEvidenceError("The node is on chain 1."),
+  () => new ChainEvidenceError("The node withholds logs."),
+];
+
+/**
+ * A chain as an adapter shows it, whose nodes lie in all ways that an adapter cannot see: they lag, go backwards, stand on
+ * another fork, change between two questions, claim a head that never was; or in ways that it does see, and throws.
+ *
+ * @param lies how likely each answer is one
+ */
+export function lyingChain(
+  tree: BlockTree,
+  { schedule, owner, random, lies }: { schedule: Schedule; owner: string; random: Random; lies: () => number },
+): Chain {
+  const { network } = tree;
+  const ask = <T>(label: string, answer: () => T): Promise<T> =>
+    schedule.enter({ owner, label: `${network.chainId} ${label}` }, async () => answer());
+
+  /** The branch that the asked node takes for the truth. */
+  function tipSeen(): Block {
+    const tip = tree.tip();
+    if (!random.chance(lies())) return tip;
+    const line = lineOf(tip);
+    switch (random.int(0, 3)) {
+      case 0:
+        throw random.pick(FAILURES)();
+      case 1:
+        return line[Math.max(0, tip.number - random.int(1, 12))] as Block;
+      default:
+        return random.pick(tree.leaves());
+    }
+  }
+
+  return {
+    network,
+    head: () =>
+      ask("head", () => {
+        const tip = tipSeen();
+        return random.chance(lies() / 8) ? phantom(tip, random) : headerOf(tip);
+      }),
+    headerAt: (number) =>
+      ask(`header ${number}`, () => {
+        const block = lineOf(tipSeen())[number];
+        return block ? headerOf(block) : null;
+      }),
+    scan: async ({ from, to }, matcher) => {
+      const blocks = await ask(`scan ${from}-${to}`, () => {
+        const line = lineOf(tipSeen());
+        if (line.length <= to) throw new ChainEvidenceError(`The node has no block ${to}, though it has later ones.`);
+        return line.slice(from, to + 1);
+      });
+      const found = blocks.flatMap(transfersOf);
+      const recipients = [...new Set(found.map((transfer) => transfer.to))];
+      const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
+      return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)) };
+    },
+  };
+}
+
+function headerOf({ number, hash, parent, time }: Block): BlockHeader {
+  return { number, hash, parentHash: parent?.hash ?? `0x${"0".repeat(64)}`, time };
+}
+
+/** A head that exists on no branch. */
+function phantom(tip: Block, random: Random): BlockHeader {
+  const hash = `0x${createHash("sha256").update(random.bytes(8)).digest("hex")}`;
+  return { number: tip.number + random.int(0, 2), hash, parentHash: random.chance(0.5) ? tip.hash : hash, time: tip.time };
+}
+
+function transfersOf(block: Block): FoundTransfer[] {
+  return block.transactions.flatMap(({ hash, payments }, index) =>
+    payments.flatMap(({ to, asset, amount, position }, place): FoundTransfer[] =>
+      amount === 0n || findAsset(block.chainId, asset) === null
+        ? []
+        : [
+            {
+              chainId: block.chainId,
+              asset,
+              kind: asset === NATIVE ? "native" : "token",
+              amount,
+              from: PAYER,
+              to,
+              txHash: hash,
+              position,
+              blockHash: block.hash,
+              blockNumber: block.number,
+              blockTime: block.time,
+              order: index * PLACES_PER_TRANSACTION + place,
+            },
+          ],
+    ),
+  );
+}

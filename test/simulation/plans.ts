@@ -1,0 +1,104 @@
+import { type AssetRef, assetsOf } from "@/lib/checkout/assets";
+import type { Random } from "./random";
+import type { Payment } from "./tree";
+
+/** One way to pay, as the session promised it. Never changes. */
+export type Line = {
+  readonly chainId: number;
+  readonly asset: AssetRef;
+  readonly due: bigint;
+  readonly minDue: bigint;
+  readonly maxOk: bigint;
+  readonly confirmations: number;
+};
+
+/** What a session promised when it was created, read from its quote. */
+export type Terms = {
+  readonly id: string;
+  /** Lower case. */
+  readonly address: string;
+  readonly price: bigint;
+  readonly under: bigint;
+  readonly over: bigint;
+  readonly dust: bigint;
+  readonly chosen: Pick<Line, "chainId" | "asset">;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly graceUntil: number;
+  readonly lines: readonly Line[];
+};
+
+/** To be sent from that moment on. Several payments travel in one transaction, as batch payouts do. */
+export type Plan = { readonly at: number; readonly chainId: number; readonly payments: readonly Payment[] };
+
+const FAKE_TOKEN: AssetRef = `0x${"fa".repeat(20)}`;
+const MAX_DELAY_MS = 150_000;
+
+type Sum = { readonly line: Pick<Line, "chainId" | "asset">; readonly amount: bigint };
+
+/** What a customer sends to that session's address: one of the ways in which customers do. */
+export function planPayments(terms: Terms, chainIds: readonly number[], random: Random): Plan[] {
+  const { address, expiresAt, graceUntil, createdAt } = terms;
+  const soon = () => createdAt + random.int(0, MAX_DELAY_MS);
+  const late = () => expiresAt + random.int(0, graceUntil - expiresAt);
+  const send = (at: number, ...sums: readonly Sum[]): Plan => ({
+    at,
+    chainId: sums[0]?.line.chainId ?? 0,
+    payments: sums.map(({ line, amount }, place) => ({
+      to: address,
+      asset: line.asset,
+      amount,
+      position: line.asset === "native" ? "tx" : `log:${place}`,
+    })),
+  });
+  const line = random.pick(terms.lines);
+  const token = terms.lines.find(({ asset }) => asset !== "native") ?? line;
+  const half = { line, amount: line.due / 2n };
+  const rest = { line, amount: line.due - line.due / 2n };
+  const all = { line, amount: line.due };
+  switch (random.int(0, 17)) {
+    case 0:
+    case 1:
+    case 2:
+      return [send(soon(), all)];
+    case 3:
+      return [send(soon(), { line, amount: random.pick([line.minDue, line.maxOk]) })];
+    case 4:
+      return [send(soon(), { line, amount: random.pick([line.minDue - 1n, line.maxOk + 1n]) })];
+    case 5:
+      return [send(soon(), half)];
+    case 6:
+      return [send(soon(), { line, amount: line.due * 2n })];
+    case 7:
+      return [send(soon(), half), send(soon(), rest)];
+    case 8: {
+      const other = random.pick(terms.lines);
+      return [send(soon(), half), send(soon(), { line: other, amount: (other.due + 1n) / 2n })];
+    }
+    case 9:
+      return [send(soon(), all), send(random.chance(0.5) ? soon() : late(), all)];
+    case 10:
+      return [send(soon(), { line, amount: random.pick([1n, line.due / 1_000n + 1n]) })];
+    case 11:
+      return [send(late(), all)];
+    case 12:
+      return [send(soon(), half), send(late(), rest)];
+    case 13:
+      return [send(graceUntil + random.int(1_000, 60_000), all)];
+    case 14: {
+      const listed = chainIds.flatMap((chainId) => assetsOf(chainId).map(({ contract: asset }) => ({ chainId, asset })));
+      return [send(soon(), { line: random.pick(listed), amount: line.due })];
+    }
+    case 15:
+      return [
+        send(soon(), { line: { chainId: line.chainId, asset: FAKE_TOKEN }, amount: line.due }),
+        send(soon(), { line, amount: 0n }),
+      ];
+    case 16:
+      // Only a contract pays twice in one transaction, so not with the native coin.
+      if (token.asset === "native") return [send(soon(), half), send(soon(), rest)];
+      return [send(soon(), { line: token, amount: token.due / 2n }, { line: token, amount: token.due - token.due / 2n })];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,217 @@
+import type { Sql } from "postgres";
+import { networkOf } from "@/lib/checkout/networks";
+import { ApiError } from "@/lib/errors";
+import { createSession } from "@/lib/services/create-session";
+import { createWebhookEndpoint } from "@/lib/services/create-webhook-endpoint";
+import { deactivateSession } from "@/lib/services/deactivate-session";
+import { deliverWebhooks } from "@/lib/services/deliver-webhooks";
+import { runTick } from "@/lib/services/run-tick";
+import type { TestDatabase } from "../database";
+import type { Inbox } from "../inbox";
+import { seedMerchant } from "../seed";
+import { actAs, type Instance, startInstance } from "./instances";
+import { judgeEnd } from "./judge-end";
+import { type Frozen, judgeNow } from "./judge-now";
+import { planPayments, type Terms } from "./plans";
+import type { Random } from "./random";
+import { randomOf } from "./random";
+import { type Fault, makeSchedule } from "./schedule";
+import { readTerms } from "./terms";
+import { makeWorld } from "./world";
+
+export const START = Date.UTC(2026, 0, 5, 12);
+const CHAINS = [31337, 84532];
+const METHODS = [
+  { chainId: 31337, asset: "ETH" },
+  { chainId: 31337, asset: "USDC" },
+  { chainId: 31337, asset: "USDT" },
+  { chainId: 84532, asset: "ETH" },
+  { chainId: 84532, asset: "USDC" },
+];
+const HOUR_MS = 3_600_000;
+const MAX_CATCHING_UP = 12;
+/** Above every confirmation depth plus every hold window of this file. */
+const LAST_BLOCKS = 16;
+
+export type Stage = { readonly own: TestDatabase; readonly admin: Sql; readonly inbox: Inbox };
+
+/** What this seed is about, drawn once. */
+function drawClimate(random: Random) {
+  return {
+    steps: random.int(5, 10),
+    lies: random.pick([0, 0.05, 0.15, 0.3]),
+    reorgs: random.pick([0.1, 0.3, 0.6]),
+    faults: random.pick([0, 0.2, 0.4]),
+    company: random.pick([0, 0.4]),
+    deafness: random.pick([0, 0.2, 0.5]),
+    policy: { graceSeconds: random.int(60, 600), holdBlocks: random.int(3, 8) },
+  };
+}
+
+/**
+ * One seed from an empty database to a chain that is honest and scanned to its head.
+ *
+ * @returns what does not fit, in sentences; none is good
+ */
+export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: string[]; log: readonly string[] }> {
+  const { own, admin, inbox } = stage;
+  const random = randomOf(seed, 1);
+  const climate = drawClimate(random);
+  const world = makeWorld({ seed, start: START, networks: CHAINS.map(networkOf), random });
+  const schedule = makeSchedule(randomOf(seed, 2), (pid) => isLocked(admin, pid));
+  const wrong: string[] = [];
+  const sessions: Terms[] = [];
+  const off = new Set<string>();
+  const frozen: Frozen = new Map();
+  let lies = 0;
+  let named = 0;
+
+  const hire = () => startInstance(`app${named++}`, { url: own.url, admin, schedule, world, random, lies: () => lies });
+  const instances: Instance[] = [await hire()];
+
+  const merchant = await seedMerchant(own.database.db, { policy: climate.policy, createdAt: new Date(START) });
+  const scope = { merchantId: merchant.merchantId, livemode: false };
+  await own.database.db.transaction((tx) =>
+    createWebhookEndpoint(tx, {
+      scope,
+      given: { url: inbox.url, events: ["*"], description: null },
+      allowPrivate: true,
+      sealKey: first(instances).app.config.ENCRYPTION_KEY,
+      now: START,
+    }),
+  );
+  let deafness = 0;
+  inbox.answer(() => (random.chance(deafness) ? { status: random.pick([500, 404, 429, 302]) } : { status: 200 }));
+
+  const tick = (instance: Instance) => ({
+    owner: instance.owner,
+    act: () =>
+      actAs(instance, schedule, () =>
+        runTick(instance.app, { now: world.now(), deadline: Number.MAX_SAFE_INTEGER }).catch(() => {}),
+      ),
+  });
+
+  async function open(instance: Instance): Promise<void> {
+    const paymentMethods = METHODS.filter(() => random.chance(0.4));
+    if (paymentMethods.length === 0) paymentMethods.push(random.pick(METHODS));
+    const value = `${random.int(1, 200)}.${random.int(10, 99)}`;
+    const input = { amount: { value, currency: "USD" }, paymentMethods, expiresIn: random.int(60, 400) };
+    const made = await createSession(instance.app, { scope, input, now: world.now() }).catch(() => null);
+    if (made?.kind === "created") await take(made.session.id);
+  }
+
+  async function take(id: string): Promise<void> {
+    const terms = await readTerms(own.database.sql, id);
+    sessions.push(terms);
+    world.plan(planPayments(terms, CHAINS, random));
+  }
+
+  async function switchOff(instance: Instance): Promise<void> {
+    const { id } = random.pick(sessions);
+    const { app } = instance;
+    const input = { id, force: random.chance(0.3), now: world.now(), baseUrl: app.config.APP_URL };
+    const done = await app.database.db
+      .transaction((tx) => deactivateSession(tx, scope, input))
+      .then(
+        () => true,
+        (error) => !(error instanceof ApiError) && null,
+      );
+    if (done) off.add(id);
+  }
+
+  /** The world goes on while a tick runs. */
+  async function meanwhile(faultAt: { place: number; fault: Fault } | null, place: number): Promise<Fault | null> {
+    if (lies > 0 && random.chance(0.01)) world.happen(climate.reorgs);
+    if (climate.company > 0 && random.chance(0.02)) await endLeases(own);
+    return faultAt?.place === place ? faultAt.fault : null;
+  }
+
+  /** Its connections break, and another process takes its place. */
+  async function bury(owner: string): Promise<void> {
+    const at = instances.findIndex((instance) => instance.owner === owner);
+    await instances[at]?.scheduled.sever();
+    instances.splice(at, 1, await hire());
+  }
+
+  await schedule.run([tick(first(instances))], async () => null, bury);
+  lies = climate.lies;
+  deafness = climate.deafness;
+  for (let step = 0; step < climate.steps; step += 1) {
+    world.pass(random.chance(0.1) ? random.int(600_000, 1_200_000) : random.pick([2_000, 12_000, 30_000, 60_000, 150_000]));
+    world.happen(climate.reorgs);
+    if (random.chance(0.5)) await endLeases(own);
+    if (random.chance(climate.company) && instances.length === 1) instances.push(await hire());
+    const actors = random.chance(0.1) ? [] : instances.map(tick);
+    const isEarly = step < climate.steps * 0.7;
+    for (let count = isEarly ? random.int(0, 2) : 0; count > 0; count -= 1) {
+      const instance = random.pick(instances);
+      actors.push({ owner: instance.owner, act: () => actAs(instance, schedule, () => open(instance)) });
+    }
+    if (sessions.length > 0 && random.chance(0.15)) {
+      const instance = random.pick(instances);
+      actors.push({ owner: instance.owner, act: () => actAs(instance, schedule, () => switchOff(instance)) });
+    }
+    const faultAt = random.chance(climate.faults)
+      ? { place: random.int(0, 90), fault: random.pick(["before", "after"] as const) }
+      : null;
+    await schedule.run(actors, (place) => meanwhile(faultAt, place), bury);
+    await takeUnheard();
+    wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen })));
+  }
+
+  /** Sessions whose creator died before it heard of them. */
+  async function takeUnheard(): Promise<void> {
+    const known = sessions.map(({ id }) => id);
+    const rows = await own.database.sql`select id from checkout_sessions where not (id = any(${known}::text[])) order by id`;
+    for (const { id } of rows) await take(id);
+    for (const { id } of await own.database.sql`select id from checkout_sessions where deactivated_at is not null`) off.add(id);
+  }
+
+  lies = 0;
+  deafness = 0;
+  world.pass(random.chance(0.7) ? 2_000_000 : 20_000);
+  world.settleDown(LAST_BLOCKS);
+  await endLeases(own);
+  const last = first(instances);
+  for (let turn = 0; turn < MAX_CATCHING_UP && !(await isCaughtUp()); turn += 1) {
+    await schedule.run([tick(last)], async () => null, bury);
+  }
+  for (let turn = 0; turn < MAX_CATCHING_UP && (await hasUndelivered(own)); turn += 1) {
+    world.pass(6 * HOUR_MS);
+    await actAs(last, schedule, () => deliverWebhooks(last.app, { now: world.now(), deadline: Number.MAX_SAFE_INTEGER }));
+  }
+  wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen })));
+  wrong.push(...(await judgeEnd({ sql: own.database.sql, world, sessions, off, received: inbox.received })));
+  await Promise.all(instances.map(({ app, scheduled }) => Promise.all([app.database.close(), scheduled.sever()])));
+  return { wrong, log: schedule.log };
+
+  async function isCaughtUp(): Promise<boolean> {
+    const rows = await own.database.sql`select chain_id, hash, problem from network_cursors`;
+    return world.trees.every((tree) =>
+      rows.some((row) => row.chain_id === tree.network.chainId && row.hash === tree.tip().hash && row.problem === null),
+    );
+  }
+}
+
+function first(instances: readonly Instance[]): Instance {
+  return instances[0] as Instance;
+}
+
+async function isLocked(admin: Sql, pid: number): Promise<boolean> {
+  const rows = await admin`select from pg_stat_activity where pid = ${pid} and wait_event_type = 'Lock'`;
+  return rows.length > 0;
+}
+
+/** Thirty seconds pass on the database's clock; not for a holder that is just committing. */
+async function endLeases({ database }: TestDatabase): Promise<void> {
+  await database.sql`
+    update network_cursors set lease_until = now() - interval '1 second' where chain_id in (
+      select chain_id from network_cursors where lease_until is not null for update skip locked)`;
+}
+
+async function hasUndelivered({ database }: TestDatabase): Promise<boolean> {
+  const rows = await database.sql`
+    select from events e where e.sequence is null or exists (
+      select from deliveries d where d.event_id = e.id and d.status = 'pending') limit 1`;
+  return rows.length > 0;
+}
