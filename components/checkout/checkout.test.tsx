@@ -67,6 +67,14 @@ describe("the page as the server writes it", () => {
     expect(html).toContain("sees what arrived");
   });
 
+  it("offers a new price by a plain form where one may be had, and nowhere else", () => {
+    const form = new RegExp(`<form action="/api/checkout/${waiting.id}/requote" method="post"><button type="submit"`);
+    expect(page({ status: "expired", requotable: true })).toMatch(form);
+    expect(page({ status: "expired", requotable: true })).toContain("the address stays the same");
+    expect(page({ status: "expired" })).not.toMatch(form);
+    expect(page({ status: "expired" })).toContain("start again");
+  });
+
   it("tells a payment that the network took and gave back once", () => {
     const twice = page({ status: "detected", payments: [{ ...payment, state: "reverted" }, payment] });
     expect(twice.match(/0xabababab…abab/g)).toHaveLength(1);

@@ -49,6 +49,7 @@ export function Checkout({ initial, qr }: Props) {
           {screen.kind === "pay" && <PayBlock session={session} left={left} qr={qr} onChosen={show} />}
           {screen.kind === "paid" && <PaidReceipt session={session} />}
           <PaymentList payments={session.payments} />
+          {session.requotable && screen.kind === "closed" && <NewPrice session={session} />}
           <Ending session={session} screen={screen} />
         </section>
         {session.testPayment && screen.kind !== "paid" && <TestPayer session={session} onSent={refresh} />}
@@ -67,7 +68,7 @@ type PayProps = {
 /** Everything needed to pay, nothing of it folded away. */
 function PayBlock({ session, left, qr, onChosen }: PayProps) {
   const method = chosenMethod(session);
-  const rest = session.status === "underpaid";
+  const rest = session.status === "underpaid" || session.flags.includes("partial");
   return (
     <>
       <MethodPicker session={session} onChosen={onChosen} />
@@ -84,6 +85,20 @@ function PayBlock({ session, left, qr, onChosen }: PayProps) {
         The money goes straight to {inSentence(session.merchantName)}; what is sent cannot be called back.
       </p>
     </>
+  );
+}
+
+/** A plain form: it leads back here, to an amount at today's rate. */
+function NewPrice({ session }: { session: PublicSession }) {
+  return (
+    <form action={`/api/checkout/${session.id}/requote`} method="post">
+      <button
+        type="submit"
+        className="min-h-11 rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95"
+      >
+        Get a new price
+      </button>
+    </form>
   );
 }
 

@@ -46,25 +46,24 @@ export function ReturnToShop({ session }: { session: PublicSession }) {
   );
 }
 
-/** For every other outcome: the way back, taken only by hand. */
+/** For every other outcome: the way back, taken only by hand; quiet beside something better to do. */
 export function BackToShop({ session }: { session: PublicSession }) {
   const href = session.returnUrl ?? session.cancelUrl;
   if (href === null) return null;
   return (
     <div>
-      <LeaveLink href={href} label={`Back to ${inSentence(session.merchantName)}`} />
+      <LeaveLink href={href} quiet={session.requotable} label={`Back to ${inSentence(session.merchantName)}`} />
       <p className="mt-2 text-12 text-ink-2">{new URL(href).host}</p>
     </div>
   );
 }
 
-function LeaveLink({ href, label }: { href: string; label: string }) {
+function LeaveLink({ href, label, quiet = false }: { href: string; label: string; quiet?: boolean }) {
+  const look = quiet
+    ? "border border-line font-medium hover:border-ink-3"
+    : "bg-florin font-semibold text-on-florin hover:brightness-95";
   return (
-    <a
-      href={href}
-      rel="noreferrer"
-      className="inline-flex min-h-11 items-center rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95"
-    >
+    <a href={href} rel="noreferrer" className={`inline-flex min-h-11 items-center rounded-control px-4 py-2 ${look}`}>
       {label}
     </a>
   );

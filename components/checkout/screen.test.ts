@@ -56,6 +56,15 @@ describe("what it says", () => {
     expect(screen({ status: "expired", flags: ["late_confirming"] }, late).kind).toBe("arriving");
   });
 
+  it("never asks for money while enough of it is confirming, however late it came", () => {
+    for (const status of ["pending", "underpaid", "expired"] as const)
+      expect(screen({ status, flags: ["late_confirming"], ...half }).kind).toBe("arriving");
+  });
+
+  it("asks for the rest alone where late money counts towards a new price", () => {
+    expect(screen({ flags: ["late", "partial"], ...half }).title).toBe("0.005068\u00a0ETH is still missing");
+  });
+
   it("asks to look twice when the network took a payment out", () => {
     expect(screen({ flags: ["reverted"] }).text).toContain("look in your wallet before you send once more");
   });

@@ -46,9 +46,11 @@ export function assetRef(method: PublicMethod): string {
 export function screenOf(session: PublicSession, left: TimeLeft): Screen {
   const { status, flags } = session;
   const shop = inSentence(session.merchantName);
+  if (flags.includes("late_confirming")) return arrivingLate(session);
   switch (status) {
     case "pending":
-      return left.price > 0 ? waiting(session) : timeUp();
+      if (left.price === 0) return timeUp();
+      return flags.includes("partial") ? missing(session, left) : waiting(session);
     case "detected":
       return arriving(session, `We see ${received(session)}`);
     case "overpaid":
@@ -67,7 +69,7 @@ export function screenOf(session: PublicSession, left: TimeLeft): Screen {
         step: null,
       };
     case "expired":
-      return flags.includes("late_confirming") ? arrivingLate(session) : expired(session);
+      return expired(session);
     case "failed":
       return {
         kind: "closed",
@@ -161,9 +163,17 @@ function expired(session: PublicSession): Screen {
     tone: "warn",
     icon: "clock",
     title: "The time to pay is over",
-    text: `No payment came in time, and the price is no longer held. Please do not send any more: go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives; ask them.`,
+    text: `No payment came in time, and the price is no longer held. ${session.requotable ? askAgain(session) : startAgain(session)}`,
     step: null,
   };
+}
+
+function askAgain(session: PublicSession): string {
+  return `To pay now, get a new price below first; the address stays the same. If you have already sent, wait for it to arrive: ${inSentence(session.merchantName)} will see it.`;
+}
+
+function startAgain(session: PublicSession): string {
+  return `Please do not send any more: go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives; ask them.`;
 }
 
 /** Late money that is not enough, or came after even late money counts. */
@@ -189,7 +199,7 @@ function deactivated(session: PublicSession): Screen {
 
 function paidText(session: PublicSession): string {
   const shop = inSentence(session.merchantName);
-  if (session.amountRemaining.wei !== "0") return `${shop} has accepted your payment.`;
+  if (session.flags.includes("accepted")) return `${shop} has accepted your payment.`;
   if (session.amountOverpaid.wei === "0") return `${shop} has your payment.`;
   return `${shop} has your payment. It is ${over(session)} more than was asked: ask them for the difference.`;
 }

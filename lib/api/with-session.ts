@@ -19,13 +19,15 @@ type Context = { readonly params: Promise<{ readonly id: string }> };
 /**
  * The edge of the customer's routes. The id in the path is all that is asked for: it is a bearer secret. Limited per
  * address; errors as in product.md 3.
+ *
+ * @param weight how many plain requests one of these is as dear as
  */
-export function withSession(work: (call: SessionRequest) => Promise<Response>) {
+export function withSession(work: (call: SessionRequest) => Promise<Response>, weight = 1) {
   return async (request: Request, context: Context): Promise<Response> => {
     const requestId = newId("request");
     try {
       const app = theApp();
-      await limitAddress(app.config, request.headers);
+      await limitAddress(app.config, request.headers, weight);
       const { id: sessionId } = await context.params;
       if (!isId("session", sessionId)) throw notFound();
       const response = await work({ app, request, sessionId, now: Date.now(), requestId });

@@ -11,6 +11,7 @@ export function announce(situation: Situation, projection: Projection): readonly
   const { announced } = situation.facts;
   return [
     ...paymentEvents(situation, projection),
+    ...quoteEvents(situation),
     ...correctionEvents(situation, projection),
     ...statusEvents(situation, projection),
   ].filter((event) => !announced.has(event.key));
@@ -37,6 +38,11 @@ function* paymentEvents(situation: Situation, projection: Projection): Generator
     }
     if (isConfirmed(one)) yield event("payment.confirmed", `payment.confirmed:${id}`, { payment: id });
   }
+}
+
+/** The first quote is told of by `session.created`. */
+function* quoteEvents({ facts, quote }: Situation): Generator<SessionEvent> {
+  if (facts.quotes.length > 1) yield event("session.requoted", eventKeys.requoted(quote.number), {});
 }
 
 function detailOf({ transfer, standing }: Appraised, isExtra: boolean): EventDetail {

@@ -220,7 +220,9 @@ describe("time", () => {
     expect(derive(reopened, viewAt(140)).projection.status).toBe("pending");
     expect(derive({ ...reopened, transfers: [payment(145, DUE)] }, viewAt(150)).projection.status).toBe("underpaid");
     expect(derive({ ...reopened, transfers: [payment(128, DUE)] }, viewAt(150)).projection.status).toBe("paid");
-    expect(derive(reopened, viewAt(400)).events.map((event) => event.key)).toEqual(["session.expired:2"]);
+    const waiting = play(reopened, { view: viewAt(140) });
+    expect(waiting.events).toMatchObject([{ type: "session.requoted", key: "session.requoted:2" }]);
+    expect(derive(waiting.stored, viewAt(400)).events.map((event) => event.key)).toEqual(["session.expired:2"]);
   });
 });
 

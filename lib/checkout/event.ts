@@ -53,6 +53,7 @@ type Keys = ReadonlySet<string>;
 export const eventKeys = {
   received: (id: string, generation: number, isOff: boolean) => `payment.received:${id}:${generation}${isOff ? OFF : ""}`,
   reverted: (id: string, generation: number) => `payment.reverted:${id}:${generation}`,
+  requoted: (quoteNumber: number) => `session.requoted:${quoteNumber}`,
   expired: (quoteNumber: number) => `session.expired:${quoteNumber}`,
   failed: (generation: number) => `session.failed:${generation}`,
   correctedExpiry: (quoteNumber: number) => `session.corrected:expired:${quoteNumber}`,

@@ -3,6 +3,7 @@ import { type Appraised, appraise, lastQuote } from "./appraise";
 import { networkOf } from "./networks";
 import type { QuoteMethod } from "./quote";
 import type { SessionRecord } from "./record";
+import { requoteRefusal } from "./requote";
 import type { PaymentStatus, SessionFlag, SessionStatus } from "./session";
 import {
   type AmountObject,
@@ -80,6 +81,8 @@ export type PublicSession = {
   readonly secondsHeld: number;
   /** Until a late payment stops counting; as `secondsLeft`. */
   readonly graceSecondsLeft: number;
+  /** It has expired with nothing to count, and a new quote may reopen it. */
+  readonly requotable: boolean;
   readonly paidAt: string | null;
   readonly txHash: string | null;
   readonly successUrl: string | null;
@@ -124,6 +127,7 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     secondsLeft: secondsUntil(record.expiresAt),
     secondsHeld: Math.ceil((quote.expiresAt - quote.startsAt) / 1_000),
     graceSecondsLeft: secondsUntil(record.graceUntil),
+    requotable: requoteRefusal(record, view, sessionClock(record, view)) === null,
     paidAt: record.paidAt === null ? null : iso(record.paidAt),
     txHash: record.txHash,
     successUrl: record.successUrl,

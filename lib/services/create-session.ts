@@ -16,7 +16,7 @@ import type { App } from "./app";
 import { insertSession, type KeptAnswer } from "./insert-session";
 import { networksNow, sessionClock } from "./networks-now";
 import { isMethod, type MethodName, namedMethods, type OfferedMethod, offeredMethods, preselect } from "./offered-methods";
-import { priceMethods } from "./price-methods";
+import { priceMethods, rateUnavailable } from "./price-methods";
 import { forget, remembered } from "./remembered";
 import { type AddressNeed, giveBackAddress, type ReservedAddress, releaseReserved, takeAddress } from "./reserve-addresses";
 import { wakeDeliverer } from "./run-deliverer";
@@ -125,17 +125,7 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
   const tolerance = toleranceOf(price, tolerancePolicy(profile.policy, minorUnits(price.currency)));
   const [priced, networks] = await Promise.all([priceMethods(app, offered, { price, tolerance, now }), networksNow(app, now)]);
   const chosen = priced.find((line) => wish !== null && isMethod(wish, line)) ?? priced[0];
-  if (!chosen) {
-    throw new ApiError(
-      "server",
-      "rate_unavailable",
-      "There is no reliable exchange rate right now. Please try again in a moment.",
-      {
-        status: 503,
-        retryAfter: 30,
-      },
-    );
-  }
+  if (!chosen) throw rateUnavailable();
   const place = await takeAddress(app, addressNeed(scope));
   const address = place.shown;
   const chainIds = [...new Set(priced.map((line) => line.chainId))];

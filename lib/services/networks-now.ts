@@ -21,7 +21,7 @@ const REMEMBER_MS = 100;
 const HEAD_LIMIT_MS = 500;
 
 export function networksNow(app: App, now: number): Promise<NetworksNow> {
-  return remembered(app, "networks", { now, forMs: REMEMBER_MS, load: () => look(app, now) });
+  return remembered(app, "networks", { now, forMs: REMEMBER_MS, load: () => askNetworks(app, now) });
 }
 
 /** The later of the wall clock and the local chains' own: from here a session's time runs. */
@@ -33,7 +33,8 @@ export function sessionClock({ view, localTimes }: NetworksNow, chainIds: readon
   return Math.max(now, ...times);
 }
 
-async function look(app: App, now: number): Promise<NetworksNow> {
+/** The same, never from memory. */
+export async function askNetworks(app: App, now: number): Promise<NetworksNow> {
   const local = [...app.chains.values()].filter((chain) => chain.network.local);
   const [view, ...heads] = await Promise.all([loadView(app.database.db, now), ...local.map(headTime)]);
   return { view, localTimes: new Map(local.map((chain, index) => [chain.network.chainId, heads[index] ?? 0])) };

@@ -1,5 +1,6 @@
 import { amountDue, type QuoteMethod, type Rate, type Tolerance, thresholds } from "../checkout/quote";
 import type { Price } from "../checkout/session";
+import { ApiError } from "../errors";
 import { minorUnits, parseRatio } from "../money";
 import type { App } from "./app";
 import type { OfferedMethod } from "./offered-methods";
@@ -24,6 +25,16 @@ export async function priceMethods(
   };
   const priced = await Promise.all(offered.map(async (method) => inAsset(method, await rateOf(method), { price, tolerance })));
   return priced.filter((line) => line !== null);
+}
+
+/** No way to pay has a rate that can be trusted. */
+export function rateUnavailable(): ApiError {
+  return new ApiError(
+    "server",
+    "rate_unavailable",
+    "There is no reliable exchange rate right now. Please try again in a moment.",
+    { status: 503, retryAfter: 30 },
+  );
 }
 
 function inAsset(

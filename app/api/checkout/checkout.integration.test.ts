@@ -61,7 +61,18 @@ const ALLOWED = [
   ...["txHash", "chainId", "networkName", "symbol", "state", "late", "counts", "explorerUrl"].map((name) => `payments[].${name}`),
   ...["amount.wei", "amount.eth", "confirmations.seen", "confirmations.required"].map((name) => `payments[].${name}`),
   ...["confirmations.seen", "confirmations.required", "expiresAt", "graceUntil", "secondsLeft", "secondsHeld"],
-  ...["graceSecondsLeft", "paidAt", "txHash", "successUrl", "successMessage", "cancelUrl", "returnUrl", "testPayment", "final"],
+  ...[
+    "graceSecondsLeft",
+    "requotable",
+    "paidAt",
+    "txHash",
+    "successUrl",
+    "successMessage",
+    "cancelUrl",
+    "returnUrl",
+    "testPayment",
+    "final",
+  ],
 ];
 
 describe("the public session", () => {

@@ -40,6 +40,7 @@ export const waiting: PublicSession = {
   secondsLeft: 1_800,
   secondsHeld: 1_800,
   graceSecondsLeft: 88_200,
+  requotable: false,
   paidAt: null,
   txHash: null,
   successUrl: null,
