@@ -5,7 +5,11 @@ import { Table, Td, Th, Tr } from "../ui/table";
 import { Hash } from "./hash";
 import { groupDigits } from "./money-words";
 
-export type PaymentLine = PaymentObject & { readonly required: number };
+export type PaymentLine = PaymentObject & {
+  readonly required: number;
+  /** Why it does not count, as a sentence; null where it does. */
+  readonly uncounted: string | null;
+};
 
 const STATES: Readonly<Record<PaymentObject["state"], { tone: Tone; word: string }>> = {
   seen: { tone: "wait", word: "Confirming" },
@@ -33,6 +37,7 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
             <Tr key={payment.id}>
               <Td>
                 <Status tone={STATES[payment.state].tone} word={`${STATES[payment.state].word}${payment.late ? ", late" : ""}`} />
+                {payment.uncounted !== null && <span className="block text-13 text-ink-2">{payment.uncounted}</span>}
               </Td>
               <Td className="text-right font-medium whitespace-nowrap">
                 {groupDigits(payment.amount.eth)} <span className="text-12 font-normal text-ink-2">{payment.asset.symbol}</span>

@@ -36,7 +36,7 @@ const delivery = (given: Partial<StoryDelivery>): StoryDelivery => ({
   ...given,
 });
 const words = (events: readonly StoryEvent[]) =>
-  tellSession(session, events, { deliveries: [], now: NOW }).map((line) => line.words);
+  tellSession(session, events, { deliveries: [], acceptance: null, now: NOW }).map((line) => line.words);
 
 test("a session's life reads as sentences, first thing first", () => {
   expect(
@@ -69,10 +69,19 @@ test("money that does not count says why", () => {
   ]);
 });
 
+test("what a person accepted says who and why", () => {
+  const acceptance = { by: "anna@tea.example", reason: "an exchange's fee" };
+  const told = (type: StoryEvent["type"]) =>
+    tellSession(session, [event({ type, detail: { accepted: true } })], { deliveries: [], acceptance, now: NOW });
+  for (const type of ["session.paid", "session.corrected"] as const)
+    expect(told(type)).toMatchObject([{ tone: "good", words: "Accepted as paid by anna@tea.example: “an exchange's fee”" }]);
+});
+
 test("each thing that happened stands with whom it was told to, and with nobody else's", () => {
   const told = delivery({ status: "delivered", attempts: [{ number: 1, statusCode: 200, latencyMs: 84, error: null }] });
   const story = tellSession(session, [event({ type: "session.created" }), event({ type: "session.paid" })], {
     deliveries: [told],
+    acceptance: null,
     now: NOW,
   });
   expect(story.map((line) => line.told.map((one) => one.words))).toEqual([[], ["Told shop.example (200 in 84 ms)"]]);

@@ -23,6 +23,11 @@ export type StoryDelivery = {
   readonly attempts: readonly StoryAttempt[];
 };
 
+/** Who took for paid what did not count, and why (D13). */
+export type StoryAcceptance = { readonly by: string; readonly reason: string };
+
+type Teller = Pick<SessionObject, "payments" | "asset" | "linkId">;
+
 export type Told = { readonly tone: Tone; readonly words: string };
 export type StoryLine = {
   readonly id: string;
@@ -34,19 +39,19 @@ export type StoryLine = {
 
 /** A session's life as a person reads it, first thing first. Times are epoch milliseconds. */
 export function tellSession(
-  session: Pick<SessionObject, "payments" | "asset" | "linkId">,
+  session: Teller,
   events: readonly StoryEvent[],
-  about: { deliveries: readonly StoryDelivery[]; now: number },
+  about: { deliveries: readonly StoryDelivery[]; acceptance: StoryAcceptance | null; now: number },
 ): StoryLine[] {
   return events.map((event) => ({
     id: event.id,
     at: event.at,
-    ...tellEvent(event, session),
+    ...tellEvent(event, session, about.acceptance),
     told: about.deliveries.filter(({ eventId }) => eventId === event.id).map((delivery) => tellDelivery(delivery, about.now)),
   }));
 }
 
-function tellEvent({ type, detail }: StoryEvent, session: Pick<SessionObject, "payments" | "asset" | "linkId">): Told {
+function tellEvent({ type, detail }: StoryEvent, session: Teller, acceptance: StoryAcceptance | null): Told {
   const sum = paymentWords(session.payments.find(({ id }) => id === detail.payment));
   switch (type) {
     case "session.created":
@@ -64,7 +69,7 @@ function tellEvent({ type, detail }: StoryEvent, session: Pick<SessionObject, "p
     case "session.overpaid":
       return { tone: "warn", words: "More than due has arrived" };
     case "session.paid":
-      return { tone: "good", words: detail.accepted ? "Paid, accepted by you" : "Paid" };
+      return { tone: "good", words: detail.accepted ? acceptedWords(acceptance) : "Paid" };
     case "session.paid_late":
       return { tone: "warn", words: "Paid late: it was mined after the session expired" };
     case "session.expired":
@@ -81,12 +86,18 @@ function tellEvent({ type, detail }: StoryEvent, session: Pick<SessionObject, "p
     case "session.requoted":
       return { tone: "open", words: "Got a new quote" };
     case "session.corrected":
-      return { tone: "warn", words: "Corrected after the chain changed its mind" };
+      return detail.accepted
+        ? { tone: "good", words: acceptedWords(acceptance) }
+        : { tone: "warn", words: "Corrected after the chain changed its mind" };
     case "webhook.test":
       return { tone: "open", words: "A test event" };
     default:
       return type satisfies never;
   }
+}
+
+function acceptedWords(acceptance: StoryAcceptance | null): string {
+  return acceptance ? `Accepted as paid by ${acceptance.by}: “${acceptance.reason}”` : "Accepted as paid";
 }
 
 function paymentWords(payment: PaymentObject | undefined): string {

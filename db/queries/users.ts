@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { merchants, users } from "../schema";
+import type { Scope } from "./scope";
 
 /** What a password check needs. The e-mail is compared without regard to case. */
 export async function findUserByEmail(db: Tx, email: string) {
@@ -19,4 +20,13 @@ export async function findLogin(db: Tx, userId: string, sessionVersion: number) 
     .innerJoin(merchants, eq(merchants.id, users.merchantId))
     .where(and(eq(users.id, userId), eq(users.sessionVersion, sessionVersion)));
   return login ?? null;
+}
+
+/** A user of that merchant, to name whoever did something; null for one who is not there any more. */
+export async function findUserEmail(db: Tx, scope: Scope, userId: string): Promise<string | null> {
+  const [user] = await db
+    .select({ email: users.email })
+    .from(users)
+    .where(and(eq(users.merchantId, scope.merchantId), eq(users.id, userId)));
+  return user?.email ?? null;
 }

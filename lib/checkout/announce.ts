@@ -55,16 +55,17 @@ function detailOf({ transfer, standing }: Appraised, isExtra: boolean): EventDet
   };
 }
 
-/** What was told as over is not: an on-time payment turned up after expiry, or a lost one was mined again. */
+/** What was told as over is not: an on-time payment turned up after expiry, a lost one was mined again or accepted. */
 function* correctionEvents({ facts, quote }: Situation, { status, settlement }: Projection): Generator<SessionEvent> {
   const { announced, acceptance } = facts;
-  if (acceptance) return;
   const isMoney = status === "detected" || status === "overpaid" || status === "underpaid" || status === "paid";
-  if (isMoney && announced.has(eventKeys.expired(quote.number))) {
+  if (isMoney && !acceptance && announced.has(eventKeys.expired(quote.number))) {
     yield event("session.corrected", eventKeys.correctedExpiry(quote.number), {});
   }
   if (settlement && status !== "failed" && hasOpenFailure(announced)) {
-    yield event("session.corrected", eventKeys.correctedFailure(eventKeys.countCorrectedFailures(announced)), {});
+    yield event("session.corrected", eventKeys.correctedFailure(eventKeys.countCorrectedFailures(announced)), {
+      ...(acceptance && { accepted: true }),
+    });
   }
 }
 

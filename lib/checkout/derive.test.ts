@@ -371,7 +371,51 @@ describe("the merchant's word", () => {
       settlement: { countedIds: [half.id] },
     });
     expect(result.events).toMatchObject([{ type: "session.paid", detail: { accepted: true } }]);
-    expect(play(result.stored, { view: viewAt(300), change: { transfers: [{ ...half, orphanedAt: 150 }] } }).status).toBe("paid");
+    expect(play(result.stored, { view: viewAt(300), change: { transfers: [{ ...half, orphanedAt: 150 }] } })).toMatchObject({
+      status: "paid",
+      confirming: false,
+    });
+  });
+
+  test("accepts money in another asset and money after grace: it is counted then, not surplus", () => {
+    const dollars = payment(105, 50_000_000n, { asset: USDC, kind: "token" });
+    const late = payment(LAST_IN_GRACE + 1, DUE);
+    const accepted = { acceptedAt: timeOf(200), by: "usr_1", reason: "it is enough" };
+    const result = play(
+      facts({ transfers: [dollars, late] }),
+      { view: viewAt(180) },
+      { view: viewAt(201), change: { acceptance: accepted } },
+    );
+    expect(result).toMatchObject({
+      status: "paid",
+      flags: ["wrong_asset", "accepted"],
+      txHash: late.txHash,
+      settlement: { countedIds: [dollars.id, late.id], completingId: null },
+    });
+  });
+
+  test("accepts what the chain took back for good: told as corrected, for its one success was told before", () => {
+    const paid = payment(105, DUE);
+    const accepted = { acceptedAt: timeOf(200), by: "usr_1", reason: "paid in cash" };
+    const failed = play(
+      facts({ transfers: [paid] }),
+      { view: viewAt(107) },
+      { view: viewAt(190), change: { transfers: [{ ...paid, orphanedAt: 107 }] } },
+    );
+    expect(failed.status).toBe("failed");
+    const result = play(failed.stored, { view: viewAt(201), change: { acceptance: accepted } });
+    expect(result).toMatchObject({ status: "paid", confirming: false });
+    expect(result.events).toMatchObject([{ type: "session.corrected", detail: { accepted: true } }]);
+    expect(derive(result.stored, viewAt(300)).events).toEqual([]);
+  });
+
+  test("accepts a session whose network stood still for good", () => {
+    const halted = { ...viewAt(110, { [CHAIN]: { stalled: true } }), now: CREATED_AT + TTL_MS + 1 };
+    const accepted = { acceptedAt: halted.now, by: "usr_1", reason: "seen in the explorer" };
+    const result = play(facts(), { view: halted }, { view: halted, change: { acceptance: accepted } });
+    expect(result.status).toBe("paid");
+    expect(result.told).toEqual(["session.failed", "session.corrected", "session.paid"]);
+    expect(derive(result.stored, viewAt(300)).events).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@
  * where we had to choose: docs/decisions/0002.
  */
 import { announce } from "./announce";
-import { type Appraised, appraise, isCountable, lastQuote } from "./appraise";
+import { type Appraised, appraise, lastQuote } from "./appraise";
 import { type Completion, findCompletion, shareOfAll } from "./completion";
 import { hasOpenFailure, type SessionEvent } from "./event";
 import { type Projection, project } from "./project";
@@ -95,11 +95,13 @@ function freeze(facts: SessionFacts, payments: readonly Appraised[], completion:
   const { session, acceptance } = facts;
   if (session.deactivatedAt !== null) return null;
   if (acceptance) {
+    // The merchant takes what came, as it is: also what would count nowhere else (another asset, after grace).
+    const taken = payments.filter((one) => one.standing !== "orphaned").map((one) => one.transfer);
     return {
       status: "paid",
       completingId: completion?.completing.transfer.id ?? null,
-      txHash: completion?.completing.transfer.txHash ?? null,
-      countedIds: payments.filter(isCountable).map((one) => one.transfer.id),
+      txHash: completion?.completing.transfer.txHash ?? taken.at(-1)?.txHash ?? null,
+      countedIds: taken.map((transfer) => transfer.id),
       over: completion?.over ?? false,
       paidAt: acceptance.acceptedAt,
     };

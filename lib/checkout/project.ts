@@ -97,11 +97,11 @@ function sumsOf({
   return completion || settlement ? { ...told, remaining: 0n } : told;
 }
 
-/** A payment that waits for confirmations, or a settled session that waits for one to be mined again. */
+/** A payment that waits for confirmations, or a settled session, not accepted, that waits for one to be mined again. */
 function isConfirming(situation: Situation, status: SessionStatus): boolean {
-  const { payments, settlement, completion } = situation;
+  const { facts, payments, settlement, completion } = situation;
   if (payments.some((one) => one.standing !== "orphaned" && !isConfirmed(one))) return true;
-  return settlement !== null && status !== "failed" && !completion && !isIntact(situation);
+  return settlement !== null && !facts.acceptance && status !== "failed" && !completion && !isIntact(situation);
 }
 
 function lookAtOf({ quote, isPast, isGraceOver }: Situation, status: SessionStatus): number | null {

@@ -57,6 +57,8 @@ export function updateSessionSchema({ livemode }: { livemode: boolean }) {
   return livemode ? UPDATE.live : UPDATE.test;
 }
 
+export const acceptSessionSchema = z.strictObject({ reason: text({ max: 500 }) });
+
 export const deactivateSessionSchema = z.strictObject({ force: z.boolean().optional() });
 
 const moment = z.string().transform((given, context) => {

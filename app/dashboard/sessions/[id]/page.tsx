@@ -1,6 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AcceptSession } from "@/components/dashboard/accept-session";
 import { DeactivateSession } from "@/components/dashboard/deactivate-session";
 import { DeliveryLog } from "@/components/dashboard/delivery-log";
 import { EditSession } from "@/components/dashboard/edit-session";
@@ -28,7 +29,7 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
   const room = await openRoom();
   const found = await loadSessionRoom(room, (await params).id);
   if (!found) notFound();
-  const { session, payments, events, deliveries, link, isMoving } = found;
+  const { session, payments, events, deliveries, acceptance, acceptable, link, isMoving } = found;
   const canDeactivate = LEGAL_MOVES[session.status].includes("deactivated");
   const isPaymentSeen = session.status === "detected" || session.status === "overpaid";
 
@@ -48,6 +49,7 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
               <ExternalLink aria-hidden strokeWidth={1.5} />
               Open checkout
             </ButtonLink>
+            {acceptable !== null && <AcceptSession id={session.id} came={acceptable} />}
             <EditSession session={session} />
             {canDeactivate && <DeactivateSession id={session.id} isPaymentSeen={isPaymentSeen} />}
           </div>
@@ -63,7 +65,7 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
 
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section title="What happened">
-          <SessionTimeline story={tellSession(session, events, { deliveries, now: room.now })} now={room.now} />
+          <SessionTimeline story={tellSession(session, events, { deliveries, acceptance, now: room.now })} now={room.now} />
         </Section>
         <div>
           <Section title="Details">
