@@ -2,13 +2,15 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { PublicPayment, PublicSession } from "@/lib/checkout/public-session";
 import { Checkout } from "./checkout";
+import { PaidHelp } from "./paid-help";
 import { PaymentQr } from "./payment-qr";
 import { nothing, waiting } from "./testing/waiting-session";
 
 const ADDRESS = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
 
 function page(changes: Partial<PublicSession>): string {
-  return renderToStaticMarkup(<Checkout initial={{ ...waiting, ...changes }} qr={<PaymentQr address={ADDRESS} />} />);
+  const help = <PaidHelp sessionId={waiting.id} />;
+  return renderToStaticMarkup(<Checkout initial={{ ...waiting, ...changes }} qr={<PaymentQr address={ADDRESS} />} help={help} />);
 }
 
 const payment: PublicPayment = {

@@ -22,10 +22,12 @@ type Props = {
   readonly initial: PublicSession;
   /** The code of the address, drawn on the server: one address serves every network of the session. */
   readonly qr: ReactNode;
+  /** Drawn on the server too: what to do when a payment does not show. */
+  readonly help: ReactNode;
 };
 
 /** The receipt: the shop on one side, the payment on the other. */
-export function Checkout({ initial, qr }: Props) {
+export function Checkout({ initial, qr, help }: Props) {
   const { session, show, refresh } = useSessionStatus(initial);
   const since = useSecondsSince(session, !session.final);
   const left: TimeLeft = {
@@ -50,6 +52,7 @@ export function Checkout({ initial, qr }: Props) {
           {screen.kind === "paid" && <PaidReceipt session={session} />}
           <PaymentList payments={session.payments} />
           {session.requotable && screen.kind === "closed" && <NewPrice session={session} />}
+          {screen.kind !== "paid" && help}
           <Ending session={session} screen={screen} />
         </section>
         {session.testPayment && screen.kind !== "paid" && <TestPayer session={session} onSent={refresh} />}

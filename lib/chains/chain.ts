@@ -1,4 +1,5 @@
 import type { Network } from "../checkout/networks";
+import type { TransactionReport } from "../checkout/transaction-report";
 import type { ChainTransfer } from "../checkout/transfer";
 
 export type BlockHeader = {
@@ -33,6 +34,8 @@ export type Chain = {
   headerAt(number: number): Promise<BlockHeader | null>;
   /** All transfers to us in the blocks `from` to `to`, both included. `from`'s parent is checked by the caller. */
   scan(window: { from: number; to: number }, matcher: Matcher): Promise<ScanResult>;
+  /** What the node says of a transaction (32 bytes as lower-case hex), or null where it knows none. Counts for nothing. */
+  lookUp(txHash: string): Promise<TransactionReport | null>;
 };
 
 /** Why a network could not be read. The message is plain words for the operator and holds no URL (keys live in URLs). */

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Checkout } from "@/components/checkout/checkout";
 import { withCommas } from "@/components/checkout/grouping";
+import { PaidHelp } from "@/components/checkout/paid-help";
 import { PaymentQr } from "@/components/checkout/payment-qr";
 import { inSentence } from "@/components/checkout/shop-name";
 import { TestBanner } from "@/components/checkout/test-banner";
@@ -44,7 +45,11 @@ export default async function CheckoutPage({ params }: Props) {
         </noscript>
       )}
       {!session.livemode && <TestBanner />}
-      <Checkout initial={session} qr={method && <PaymentQr address={method.address} />} />
+      <Checkout
+        initial={session}
+        qr={method && <PaymentQr address={method.address} />}
+        help={<PaidHelp sessionId={session.id} />}
+      />
     </main>
   );
 }

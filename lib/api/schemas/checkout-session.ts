@@ -61,6 +61,21 @@ export const acceptSessionSchema = z.strictObject({ reason: text({ max: 500 }) }
 
 export const deactivateSessionSchema = z.strictObject({ force: z.boolean().optional() });
 
+/** The number of an EVM transaction: 32 bytes as hex. */
+const txHash = z.string().check((check) => {
+  if (!/^0x[0-9a-f]{64}$/i.test(check.value)) {
+    return void check.issues.push({
+      code: "custom",
+      input: check.value,
+      message: "must be the number of a transaction: 0x and 64 letters from a to f and digits.",
+    });
+  }
+  check.value = check.value.toLowerCase();
+});
+
+/** The body of POST /api/checkout/{id}/diagnosis and the query of GET /checkout_sessions/{id}/diagnosis. */
+export const diagnosisSchema = z.strictObject({ txHash });
+
 const moment = z.string().transform((given, context) => {
   const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(given)
     ? Date.parse(given)

@@ -166,19 +166,19 @@ function readHex(answer: unknown, bytes: number, what: string): string {
   return answer.toLowerCase();
 }
 
-function readHash(answer: unknown, what: string): string {
+export function readHash(answer: unknown, what: string): string {
   return readHex(answer, 32, what);
 }
 
-function readAddress(answer: unknown, what: string): string {
+export function readAddress(answer: unknown, what: string): string {
   return readHex(answer, 20, what);
 }
 
-function addressIn(word: string): string | null {
+export function addressIn(word: string): string | null {
   return word.startsWith(`0x${"0".repeat(24)}`) ? `0x${word.slice(26)}` : null;
 }
 
-function fieldsOf(answer: unknown, what: string): Readonly<Record<string, unknown>> {
+export function fieldsOf(answer: unknown, what: string): Readonly<Record<string, unknown>> {
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) throw malformed(what);
   return answer as Record<string, unknown>;
 }

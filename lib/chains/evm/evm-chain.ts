@@ -3,6 +3,7 @@ import type { Network } from "../../checkout/networks";
 import { type Chain, ChainError, ChainEvidenceError } from "../chain";
 import { readHeader } from "./answer";
 import { type Ask, evmNode } from "./evm-node";
+import { lookUpTransaction } from "./look-up-transaction";
 import { scanBlocks, type Tokens } from "./scan-blocks";
 
 /** A node that failed is asked last for so long, doubling with each failure in a row. */
@@ -30,6 +31,7 @@ export function evmChain(network: Network, urls: readonly string[]): Chain {
       }),
     headerAt: (number) =>
       withNode(nodes, async (ask) => readHeader(await ask("eth_getBlockByNumber", [`0x${number.toString(16)}`, false]), number)),
+    lookUp: (txHash) => withNode(nodes, (ask) => lookUpTransaction(ask, { chainId: network.chainId, txHash })),
     scan: (window, matcher) => withNode(nodes, (ask) => scanBlocks(ask, { chainId: network.chainId, tokens, window, matcher })),
   };
 }

@@ -1,0 +1,57 @@
+import { diagnosisWords } from "@/components/checkout/diagnosis-words";
+import { loadPublicSession } from "@/db/queries/public-sessions";
+import { html } from "@/lib/api/html";
+import { limitQuestions } from "@/lib/api/rate-limit";
+import { isForm, readBody, readForm } from "@/lib/api/read-body";
+import { readInput } from "@/lib/api/read-input";
+import { answerOf, ok, respond } from "@/lib/api/respond";
+import { diagnosisSchema } from "@/lib/api/schemas/checkout-session";
+import { withSession } from "@/lib/api/with-session";
+import type { PublicSession } from "@/lib/checkout/public-session";
+import { ApiError, notFound } from "@/lib/errors";
+import { diagnoseSession } from "@/lib/services/diagnose-session";
+import { answerPage } from "../answer-page";
+
+/** JSON `{ txHash }`, or the same field of a plain form, which gets a page for an answer. */
+export const POST = withSession(async ({ app, request, sessionId, now, requestId }) => {
+  const diagnosisOf = async (given: unknown) => {
+    const { txHash } = readInput(diagnosisSchema, given);
+    await limitQuestions(app.config, request.headers);
+    return diagnoseSession(app, { id: sessionId, txHash, now });
+  };
+  if (!isForm(request)) return respond(answerOf(ok(await diagnosisOf((await readBody(request)).value))), requestId);
+
+  const session = await loadPublicSession(app.database.db, sessionId, now);
+  if (!session) throw notFound();
+  const pasted = ((await readForm(request)).get("txHash") ?? "").trim();
+  try {
+    const diagnosis = await diagnosisOf({ txHash: hashIn(pasted) });
+    return answerPage(session, { status: 200, ...diagnosisWords(diagnosis, session), below: askAgain(session, pasted) });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.type === "not_found") throw error;
+    return answerPage(session, { status: error.status, ...refusalWords(error), below: askAgain(session, pasted) });
+  }
+});
+
+/** People paste what their wallet copies: the number alone, or the address of a page about it. */
+function hashIn(pasted: string): string {
+  return /0x[0-9a-f]{64}(?![0-9a-f])/i.exec(pasted)?.[0] ?? pasted;
+}
+
+function refusalWords({ type, message }: ApiError): { title: string; text: string } {
+  if (type !== "invalid_request") return { title: "Not just now", text: message };
+  return {
+    title: "Which transaction?",
+    text: "Your wallet or exchange shows a number for each payment it sends. It begins with 0x and is 66 characters long. Copy it and paste it here.",
+  };
+}
+
+const LONGEST_SHOWN = 200;
+
+function askAgain(session: PublicSession, pasted: string) {
+  return html`<form method="post" action="/api/checkout/${session.id}/diagnosis" class="asked">
+<div><label for="txHash">Transaction number</label>
+<div class="field"><input id="txHash" name="txHash" value="${pasted.slice(0, LONGEST_SHOWN)}" placeholder="0x…" autocomplete="off" autocapitalize="off" spellcheck="false"></div></div>
+<button type="submit" class="quiet-act">Check again</button>
+</form>`;
+}

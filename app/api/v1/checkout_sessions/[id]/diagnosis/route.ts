@@ -1,0 +1,13 @@
+import { hasSession } from "@/db/queries/sessions";
+import { readQuery } from "@/lib/api/read-query";
+import { ok } from "@/lib/api/respond";
+import { diagnosisSchema } from "@/lib/api/schemas/checkout-session";
+import { withMerchant } from "@/lib/api/with-merchant";
+import { notFound } from "@/lib/errors";
+import { diagnoseSession } from "@/lib/services/diagnose-session";
+
+export const GET = withMerchant<{ id: string }>("sessions:read", async ({ app, tx, scope, params, url, now }) => {
+  const { txHash } = readQuery(url, diagnosisSchema);
+  if (!(await hasSession(tx, scope, params.id))) throw notFound();
+  return ok(await diagnoseSession(app, { id: params.id, txHash, now }));
+});
