@@ -6,6 +6,7 @@ import { DeactivateSession } from "@/components/dashboard/deactivate-session";
 import { DeliveryLog } from "@/components/dashboard/delivery-log";
 import { EditSession } from "@/components/dashboard/edit-session";
 import { Facts } from "@/components/dashboard/facts";
+import { FindTransaction } from "@/components/dashboard/find-transaction";
 import { KeepFresh } from "@/components/dashboard/keep-fresh";
 import { groupDigits } from "@/components/dashboard/money-words";
 import { PaymentTable } from "@/components/dashboard/payment-table";
@@ -18,6 +19,7 @@ import { PageHead, Section } from "@/components/ui/page-head";
 import { Badge, StatusMark } from "@/components/ui/status";
 import { LEGAL_MOVES } from "@/lib/checkout/session";
 import { openRoom } from "../../room";
+import { askedTransaction } from "./asked-transaction";
 import { loadSessionRoom } from "./load";
 import { metadataFacts, sessionFacts } from "./session-facts";
 
@@ -25,10 +27,16 @@ export const metadata: Metadata = { title: "Session" };
 
 const REFRESH_MS = 2_000;
 
-export default async function SessionPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = {
+  readonly params: Promise<{ id: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SessionPage({ params, searchParams }: Props) {
   const room = await openRoom();
   const found = await loadSessionRoom(room, (await params).id);
   if (!found) notFound();
+  const asked = await askedTransaction((await searchParams).txHash, { id: found.session.id, now: room.now });
   const { session, payments, events, deliveries, acceptance, acceptable, link, isMoving } = found;
   const canDeactivate = LEGAL_MOVES[session.status].includes("deactivated");
   const isPaymentSeen = session.status === "detected" || session.status === "overpaid";
@@ -89,7 +97,10 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
           <DeliveryLog lines={deliveries} now={room.now} />
         </Section>
       )}
-      {isMoving && <KeepFresh everyMs={REFRESH_MS} />}
+      <Section title="Find a transaction">
+        <FindTransaction asked={asked} />
+      </Section>
+      {isMoving && asked === null && <KeepFresh everyMs={REFRESH_MS} />}
     </>
   );
 }
