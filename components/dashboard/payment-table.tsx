@@ -36,8 +36,13 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
           return (
             <Tr key={payment.id}>
               <Td>
-                <Status tone={STATES[payment.state].tone} word={`${STATES[payment.state].word}${payment.late ? ", late" : ""}`} />
-                {payment.uncounted !== null && <span className="block text-13 text-ink-2">{payment.uncounted}</span>}
+                <div className={payment.uncounted === null ? "" : "min-w-44 py-2"}>
+                  <Status
+                    tone={STATES[payment.state].tone}
+                    word={`${STATES[payment.state].word}${payment.late ? ", late" : ""}`}
+                  />
+                  {payment.uncounted !== null && <p className="text-13 text-ink-2">{payment.uncounted}</p>}
+                </div>
               </Td>
               <Td className="text-right font-medium whitespace-nowrap">
                 {groupDigits(payment.amount.eth)} <span className="text-12 font-normal text-ink-2">{payment.asset.symbol}</span>
