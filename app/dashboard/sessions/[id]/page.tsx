@@ -11,10 +11,12 @@ import { PaymentTable } from "@/components/dashboard/payment-table";
 import { tellSession } from "@/components/dashboard/session-story";
 import { SessionTimeline } from "@/components/dashboard/session-timeline";
 import { flagWords, statusWords } from "@/components/dashboard/session-words";
+import { TryScenario } from "@/components/dashboard/try-scenario";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageHead, Section } from "@/components/ui/page-head";
 import { Badge, StatusMark } from "@/components/ui/status";
+import { networkOf } from "@/lib/checkout/networks";
 import { LEGAL_MOVES } from "@/lib/checkout/session";
 import { openRoom } from "../../room";
 import { loadSessionRoom } from "./load";
@@ -85,6 +87,11 @@ export default async function SessionPage({ params }: { params: Promise<{ id: st
       {deliveries.length > 0 && (
         <Section title="Deliveries">
           <DeliveryLog lines={deliveries} now={room.now} />
+        </Section>
+      )}
+      {!session.livemode && networkOf(session.chainId).local && (
+        <Section title="Try a scenario">
+          <TryScenario id={session.id} isWaiting={session.status === "pending" && payments.length === 0} />
         </Section>
       )}
       {isMoving && <KeepFresh everyMs={REFRESH_MS} />}
