@@ -1,3 +1,4 @@
+import { openDatabase } from "@/db/client";
 import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { hasSession } from "@/db/queries/sessions";
@@ -71,20 +72,18 @@ function notWaiting() {
 }
 
 /**
- * One scenario at a time on a chain: two would reorganise each other's blocks. The lock belongs to a connection, so it ends
- * with a process that dies.
+ * One scenario at a time on a chain: two would reorganise each other's blocks. The lock belongs to a transaction that does
+ * nothing else, so it ends with a process that dies; on a connection beside the pool, which may be small.
  */
 async function alone(app: App, chainId: number, work: () => Promise<void>): Promise<void> {
-  const connection = await app.database.sql.reserve();
+  const { sql, close } = openDatabase(app.config.DATABASE_URL, { max: 1 });
   try {
-    const [row] = await connection`select pg_try_advisory_lock(hashtext('florin.scenario'), ${chainId}) as taken`;
-    if (!row?.taken) throw conflict("scenario_running", "Another scenario is being played on this chain. Please wait for it.");
-    try {
+    await sql.begin(async (tx) => {
+      const [row] = await tx`select pg_try_advisory_xact_lock(hashtext('florin.scenario'), ${chainId}) as taken`;
+      if (!row?.taken) throw conflict("scenario_running", "Another scenario is being played on this chain. Please wait for it.");
       await work();
-    } finally {
-      await connection`select pg_advisory_unlock(hashtext('florin.scenario'), ${chainId})`;
-    }
+    });
   } finally {
-    connection.release();
+    await close();
   }
 }
