@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from "../schema";
 import type { Scope } from "./scope";
@@ -41,6 +41,26 @@ export async function listSessionDeliveries(db: Tx, scope: Scope, sessionId: str
 export async function findDelivery(db: Tx, scope: Scope, id: string): Promise<DeliveryRow | null> {
   const rows = await select(db).where(and(mine(scope), eq(deliveries.id, id)));
   const [row] = await withHistory(db, rows);
+  return row ?? null;
+}
+
+/** An event's delivery to that URL, where an endpoint of test mode has it; whose does not matter. */
+export async function findDeliveryTo(
+  db: Tx,
+  { eventId, url }: { eventId: string; url: string },
+): Promise<{ readonly attempts: number } | null> {
+  const [row] = await db
+    .select({ attempts: deliveries.attempts })
+    .from(deliveries)
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, deliveries.endpointId))
+    .where(
+      and(
+        eq(deliveries.eventId, eventId),
+        eq(deliveries.livemode, false),
+        eq(webhookEndpoints.url, url),
+        isNull(webhookEndpoints.deletedAt),
+      ),
+    );
   return row ?? null;
 }
 

@@ -27,17 +27,15 @@ beforeEach(async () => {
 /** Somebody to be told, so that events get their bytes. */
 async function seedEndpoint(): Promise<void> {
   const id = newId("webhookEndpoint");
-  await own.database.db
-    .insert(webhookEndpoints)
-    .values({
-      ...scope,
-      id,
-      url: "https://shop.example",
-      events: ["*"],
-      secretSealed: "-",
-      secretPrefix: "-",
-      createdAt: new Date(AT),
-    });
+  await own.database.db.insert(webhookEndpoints).values({
+    ...scope,
+    id,
+    url: "https://shop.example",
+    events: ["*"],
+    secretSealed: "-",
+    secretPrefix: "-",
+    createdAt: new Date(AT),
+  });
 }
 
 const write = (details: Partial<Parameters<typeof announce>[1]> = {}) =>

@@ -1,16 +1,11 @@
-import { encodeFunctionData, numberToHex, parseAbi } from "viem";
 import { loadSessionRecords } from "@/db/queries/session-facts";
-import { type AssetRef, NATIVE } from "../checkout/assets";
-import { networkOf } from "../checkout/networks";
 import { chosenLine } from "../checkout/session-object";
-import { ApiError, notFound } from "../errors";
+import { notFound } from "../errors";
 import type { App } from "./app";
+import { localNode, sendPayment } from "./local-node";
 
 export const TEST_AMOUNTS = ["exact", "less", "more"] as const;
 export type TestAmount = (typeof TEST_AMOUNTS)[number];
-
-const TOKEN = parseAbi(["function transfer(address to, uint256 amount)"]);
-const TIMEOUT_MS = 5_000;
 
 /**
  * A real payment on a chain of this machine: the node sends it from its own unlocked account, so no key is needed. What
@@ -23,14 +18,10 @@ export async function payWithTestWallet(app: App, input: { sessionId: string; am
   const [record] = await loadSessionRecords(app.database.db, [input.sessionId]);
   if (!record || record.livemode) throw notFound();
   const { chainId, asset, address, due } = chosenLine(record);
-  const [rpcUrl] = app.config.RPC_URLS.get(chainId) ?? [];
-  if (!networkOf(chainId).local || rpcUrl === undefined) throw notFound();
-
+  const node = localNode(app, chainId);
   // A page that is already paid in full may be paid once more, to see what that looks like.
   const missing = record.remaining > 0n ? record.remaining : due;
-  const amount = scaled(missing, input.amount);
-  const [sender] = (await ask(rpcUrl, "eth_accounts", [])) as string[];
-  return (await ask(rpcUrl, "eth_sendTransaction", [{ from: sender, ...transferOf({ asset, address, amount }) }])) as string;
+  return sendPayment(node, { asset, address, amount: scaled(missing, input.amount), sender: 0 });
 }
 
 function scaled(missing: bigint, amount: TestAmount): bigint {
@@ -43,30 +34,5 @@ function scaled(missing: bigint, amount: TestAmount): bigint {
       return (missing * 3n + 1n) / 2n;
     default:
       return amount satisfies never;
-  }
-}
-
-function transferOf({ asset, address, amount }: { asset: AssetRef; address: string; amount: bigint }) {
-  if (asset === NATIVE) return { to: address, value: numberToHex(amount) };
-  const to = address.toLowerCase() as `0x${string}`;
-  return { to: asset, data: encodeFunctionData({ abi: TOKEN, functionName: "transfer", args: [to, amount] }) };
-}
-
-async function ask(rpcUrl: string, method: string, params: unknown[]): Promise<unknown> {
-  try {
-    const response = await fetch(rpcUrl, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const answer = (await response.json()) as { result?: unknown; error?: { message?: string } };
-    if (answer.result === undefined) throw new Error(answer.error?.message ?? "no result");
-    return answer.result;
-  } catch (cause) {
-    throw new ApiError("server", "chain_unavailable", "The test chain did not take the payment. Nothing was sent.", {
-      status: 503,
-      cause,
-    });
   }
 }

@@ -13,10 +13,12 @@ import { PaymentTable } from "@/components/dashboard/payment-table";
 import { tellSession } from "@/components/dashboard/session-story";
 import { SessionTimeline } from "@/components/dashboard/session-timeline";
 import { flagWords, statusWords } from "@/components/dashboard/session-words";
+import { TryScenario } from "@/components/dashboard/try-scenario";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageHead, Section } from "@/components/ui/page-head";
 import { Badge, StatusMark } from "@/components/ui/status";
+import { networkOf } from "@/lib/checkout/networks";
 import { LEGAL_MOVES } from "@/lib/checkout/session";
 import { openRoom } from "../../room";
 import { askedTransaction } from "./asked-transaction";
@@ -100,6 +102,11 @@ export default async function SessionPage({ params, searchParams }: Props) {
       <Section title="Find a transaction">
         <FindTransaction asked={asked} />
       </Section>
+      {!session.livemode && networkOf(session.chainId).local && (
+        <Section title="Try a scenario">
+          <TryScenario id={session.id} isWaiting={session.status === "pending" && payments.length === 0} />
+        </Section>
+      )}
       {isMoving && asked === null && <KeepFresh everyMs={REFRESH_MS} />}
     </>
   );

@@ -1,0 +1,30 @@
+import { listSessionDeliveries } from "@/db/queries/deliveries";
+import { dropOldKey, findAnswer, keepAnswer } from "@/lib/api/idempotency";
+import { readInput } from "@/lib/api/read-input";
+import { answerOf, ok } from "@/lib/api/respond";
+import { simulateSchema } from "@/lib/api/schemas/scenario";
+import { deliveryObject } from "@/lib/api/webhook-objects";
+import { withMerchant } from "@/lib/api/with-merchant";
+import { readSession } from "@/lib/services/read-sessions";
+import { simulateScenario } from "@/lib/services/simulate/simulate-scenario";
+
+/** In test mode, for a session on a local chain; elsewhere there is no such route. Answers when the scenario is over. */
+export const POST = withMerchant<{ id: string }>(
+  "sessions:write",
+  async ({ app, scope, params, body, now, idempotency: claim }) => {
+    const { scenario } = readInput(simulateSchema, body);
+    const { db } = app.database;
+    const sealKey = app.config.ENCRYPTION_KEY;
+    if (claim) {
+      await dropOldKey(db, scope, { key: claim.key, now });
+      const first = await findAnswer(db, scope, { claim, sealKey });
+      if (first) return first;
+    }
+    await simulateScenario(app, scope, { sessionId: params.id, scenario, clock: Date.now });
+    const session = await readSession(db, scope, { id: params.id, now: Date.now(), baseUrl: app.config.APP_URL });
+    const deliveries = (await listSessionDeliveries(db, scope, params.id)).map(deliveryObject);
+    const answer = answerOf(ok({ scenario, session, deliveries }));
+    return claim ? keepAnswer(db, scope, { claim, answer, now, sealKey }) : answer;
+  },
+  { ownTransaction: true },
+);

@@ -1,0 +1,19 @@
+import { expect, test } from "./fixtures";
+
+test("a merchant tries what happens when the shop's server fails once", async ({ page, api, signIn }) => {
+  const { id } = (await api("POST", "/checkout_sessions", { amount: { value: "50.00", currency: "USD" } })) as { id: string };
+  await signIn(page);
+  await page.goto(`/dashboard/sessions/${id}`);
+  const lab = page.getByRole("region", { name: "Try a scenario" });
+  await lab.getByLabel("What happens").selectOption({ label: "The shop's server fails once" });
+  await lab.getByRole("button", { name: "Play it" }).click();
+  await expect(lab.getByRole("status")).toHaveText("It is over. Paid, and told with the second attempt.");
+  await expect(lab.getByRole("button", { name: "Play it" })).toBeDisabled();
+
+  const log = page.getByRole("list", { name: "Deliveries" });
+  await log.getByText("session.paid").click();
+  const attempts = log.getByRole("list").getByRole("listitem");
+  await expect(attempts).toHaveCount(2);
+  await expect(attempts.first()).toContainText("500 in");
+  await expect(attempts.last()).toContainText("200 in");
+});
