@@ -64,7 +64,8 @@ export type TolerancePolicy = {
   readonly dustBps: number;
 };
 
-const BPS = 10_000n;
+/** Basis points in a whole. */
+export const BPS = 10_000n;
 
 export function toleranceOf(price: Price, policy: TolerancePolicy): Tolerance {
   const share = (bps: number) => (price.minor * BigInt(bps)) / BPS;
