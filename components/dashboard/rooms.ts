@@ -1,4 +1,4 @@
-import { Gauge, KeyRound, Link2, type LucideIcon, ReceiptText, Wallet, Webhook } from "lucide-react";
+import { Gauge, KeyRound, Link2, type LucideIcon, ReceiptText, SlidersHorizontal, Wallet, Webhook } from "lucide-react";
 
 type Room = { readonly href: string; readonly word: string; readonly icon: LucideIcon };
 
@@ -9,6 +9,7 @@ export const ROOMS: readonly Room[] = [
   { href: "/dashboard/webhooks", word: "Webhooks", icon: Webhook },
   { href: "/dashboard/wallets", word: "Wallets", icon: Wallet },
   { href: "/dashboard/api-keys", word: "Keys", icon: KeyRound },
+  { href: "/dashboard/settings", word: "Settings", icon: SlidersHorizontal },
 ];
 
 /** The room of a path: a detail page belongs to its list. */
