@@ -61,11 +61,13 @@ function NetworkTiers({ network, draft, onChange, fault }: NetworkProps) {
     onChange({ tiers: tiers.map((other) => (other === tier ? { ...tier, ...change } : other)) });
   const add = () =>
     onChange({ tiers: [...tiers, { id: Math.max(-1, ...tiers.map(({ id }) => id)) + 1, upTo: "", confirmations: "" }] });
+  // As the core does: a larger price never needs fewer.
+  const usual = String(Math.max(network.confirmations, Number(tiers.at(-1)?.confirmations) || 0));
   const isWrong = (index: number, field: string) => fault?.param === `${param}.${index}.${field}`;
   return (
-    <tbody className="border-b border-line last:border-b-0">
+    <tbody className="border-b border-line last:border-b-0 *:last:*:pb-3">
       <tr>
-        <th scope="rowgroup" colSpan={4} className="px-4 pt-3 pb-1 font-medium">
+        <th scope="rowgroup" colSpan={4} className="px-4 pt-2 font-medium">
           <span className="flex items-center justify-between gap-3">
             {network.name}
             <Button look="quiet" onClick={add}>
@@ -80,28 +82,30 @@ function NetworkTiers({ network, draft, onChange, fault }: NetworkProps) {
           <Td className="py-1">
             <span className="flex items-center gap-2 whitespace-nowrap">
               up to
-              <Input
-                aria-label={`${network.name}, step ${index + 1}: up to, in USD`}
-                aria-invalid={isWrong(index, "upTo")}
-                value={tier.upTo}
-                onChange={(event) => put(tier, { upTo: event.target.value })}
-                inputMode="decimal"
-                placeholder="20.00"
-                className="w-24 max-sm:w-20"
-              />
+              <span className="w-24 max-sm:w-20">
+                <Input
+                  aria-label={`${network.name}, step ${index + 1}: up to, in USD`}
+                  aria-invalid={isWrong(index, "upTo")}
+                  value={tier.upTo}
+                  onChange={(event) => put(tier, { upTo: event.target.value })}
+                  inputMode="decimal"
+                  placeholder="20.00"
+                />
+              </span>
               <span className="max-sm:hidden">USD</span>
             </span>
           </Td>
           <Td className="py-1">
-            <Input
-              aria-label={`${network.name}, step ${index + 1}: confirmations`}
-              aria-invalid={isWrong(index, "confirmations")}
-              value={tier.confirmations}
-              onChange={(event) => put(tier, { confirmations: event.target.value })}
-              inputMode="numeric"
-              placeholder="1"
-              className="w-20 max-sm:w-16"
-            />
+            <div className="w-20 max-sm:w-16">
+              <Input
+                aria-label={`${network.name}, step ${index + 1}: confirmations`}
+                aria-invalid={isWrong(index, "confirmations")}
+                value={tier.confirmations}
+                onChange={(event) => put(tier, { confirmations: event.target.value })}
+                inputMode="numeric"
+                placeholder="1"
+              />
+            </div>
           </Td>
           <Usually network={network} confirmations={tier.confirmations} />
           <Td className="py-1 pl-0 text-right">
@@ -117,19 +121,20 @@ function NetworkTiers({ network, draft, onChange, fault }: NetworkProps) {
         </Tr>
       ))}
       <Tr className="border-b-0">
-        <Td className="py-1 pb-3">{tiers.length > 0 ? "above" : "any price"}</Td>
-        <Td className="py-1 pb-3">
-          <Input
-            aria-label={`${network.name}: confirmations ${tiers.length > 0 ? "above the last step" : "for any price"}`}
-            aria-invalid={isWrong(tiers.length, "confirmations")}
-            value={above}
-            onChange={(event) => onChange({ above: event.target.value })}
-            inputMode="numeric"
-            placeholder={String(network.confirmations)}
-            className="w-20 max-sm:w-16"
-          />
+        <Td className="py-1">{tiers.length > 0 ? "above" : "any price"}</Td>
+        <Td className="py-1">
+          <div className="w-20 max-sm:w-16">
+            <Input
+              aria-label={`${network.name}: confirmations ${tiers.length > 0 ? "above the last step" : "for any price"}`}
+              aria-invalid={isWrong(tiers.length, "confirmations")}
+              value={above}
+              onChange={(event) => onChange({ above: event.target.value })}
+              inputMode="numeric"
+              placeholder={usual}
+            />
+          </div>
         </Td>
-        <Usually network={network} confirmations={above.trim() || String(network.confirmations)} />
+        <Usually network={network} confirmations={above.trim() || usual} />
         <Td />
       </Tr>
       {wrong && (

@@ -28,16 +28,17 @@ export function ForgivenRests({ networks, drafts, onChange, fault }: Props) {
             <Tr key={chainId}>
               <Td className="font-medium">{name}</Td>
               <Td className="py-1">
-                <span className="flex items-center gap-2">
-                  <Input
-                    aria-label={`${name}: forgive a rest of up to, in USD`}
-                    aria-invalid={wrong !== null}
-                    value={drafts[chainId]?.forgiven ?? ""}
-                    onChange={(event) => onChange(chainId, { forgiven: event.target.value })}
-                    inputMode="decimal"
-                    placeholder="nothing"
-                    className="w-24"
-                  />
+                <span className="flex items-center gap-2 whitespace-nowrap">
+                  <span className="w-24">
+                    <Input
+                      aria-label={`${name}: forgive a rest of up to, in USD`}
+                      aria-invalid={wrong !== null}
+                      value={drafts[chainId]?.forgiven ?? ""}
+                      onChange={(event) => onChange(chainId, { forgiven: event.target.value })}
+                      inputMode="decimal"
+                      placeholder="nothing"
+                    />
+                  </span>
                   USD
                 </span>
                 {wrong && (

@@ -41,8 +41,8 @@ export const JUDGING: readonly RuleField[] = [
   },
   {
     name: "capWhole",
-    label: "Both at most",
-    unit: "of the currency",
+    label: "Either way at most",
+    unit: "whole units of the currency",
     says: ({ capWhole }) => `However large the price, no more than ${capWhole} of its currency is let go.`,
   },
   {

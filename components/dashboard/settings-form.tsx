@@ -54,7 +54,7 @@ export function SettingsForm({ settings, networks, isDamaged }: Props) {
     const now = draftOf(answer.data, networks);
     setSaved(now);
     setDraft(now);
-    toast("Saved. New sessions follow within five seconds");
+    toast("Saved");
     router.refresh();
   };
   const rule = (field: (typeof JUDGING)[number]) => (
@@ -96,7 +96,8 @@ export function SettingsForm({ settings, networks, isDamaged }: Props) {
       </Section>
       <Section title="How payments are judged">
         <p className="max-w-prose text-ink-2">
-          Each session keeps the rules it was made with: a change here reaches new sessions only, in test and live mode alike.
+          Each session keeps the rules it was made with. A change here reaches new sessions within five seconds, in test and live
+          mode alike.
         </p>
         <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-2">{JUDGING.map(rule)}</div>
       </Section>

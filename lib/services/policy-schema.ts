@@ -52,9 +52,9 @@ function tiersFault(given: readonly ConfirmationTier[] | null, network: Network)
       };
     }
     if (!before) continue;
-    if (before.upTo === null) return { path: [index - 1, "upTo"], message: "may be left open in the last tier alone." };
+    if (before.upTo === null) return { path: [index - 1, "upTo"], message: "may be left open in the last step alone." };
     if (tier.upTo !== null && (parseUsd(tier.upTo) ?? 0n) <= (parseUsd(before.upTo) ?? 0n)) {
-      return { path: [index, "upTo"], message: "must be more than in the tier before it." };
+      return { path: [index, "upTo"], message: "must be more than in the step before it." };
     }
     if (tier.confirmations < before.confirmations) {
       return { path: [index, "confirmations"], message: "must not be fewer than for a smaller amount." };
