@@ -3,7 +3,7 @@ import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { findOpenSessionOfOrder } from "@/db/queries/sessions";
 import { loadView } from "@/db/queries/view";
-import { lineTerms, policyTolerance } from "../checkout/policy";
+import { type AssetValue, lineTerms, policyTolerance } from "../checkout/policy";
 import type { Quote } from "../checkout/quote";
 import type { SessionRecord, SessionTexts } from "../checkout/record";
 import type { Price } from "../checkout/session";
@@ -123,8 +123,9 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
   const profile = await merchantProfile(app, scope.merchantId, now);
   const { policy } = profile;
   const tolerance = policyTolerance(policy, price);
+  const judge = ({ network }: OfferedMethod, value: AssetValue) => lineTerms(policy, { price, network, value });
   const [priced, networks] = await Promise.all([
-    priceMethods(app, offered, { price, tolerance, now, terms: (line) => lineTerms(policy, { ...line, price }) }),
+    priceMethods(app, offered, { price, tolerance, now, judge }),
     networksNow(app, now),
   ]);
   const chosen = priced.find((line) => wish !== null && isMethod(wish, line)) ?? priced[0];

@@ -1,4 +1,3 @@
-import type { Network } from "../checkout/networks";
 import type { AssetValue, LineTerms } from "../checkout/policy";
 import { amountDue, type QuoteMethod, type Rate, type Tolerance, thresholds } from "../checkout/quote";
 import type { Price } from "../checkout/session";
@@ -11,8 +10,8 @@ export type PricedMethod = Omit<QuoteMethod, "address">;
 type Pricing = {
   readonly price: Price;
   readonly tolerance: Tolerance;
-  /** How a payment on this network, in an asset of this value, is judged. */
-  readonly terms: (line: { network: Network; value: AssetValue }) => LineTerms;
+  /** How a payment by this method, in an asset of this value, is judged. */
+  readonly judge: (method: OfferedMethod, value: AssetValue) => LineTerms;
 };
 
 /**
@@ -35,13 +34,13 @@ export async function priceMethods(
   return priced.filter((line) => line !== null);
 }
 
-function inAsset(method: OfferedMethod, rate: Rate | null, { price, tolerance, terms }: Pricing): PricedMethod | null {
+function inAsset(method: OfferedMethod, rate: Rate | null, { price, tolerance, judge }: Pricing): PricedMethod | null {
   const [inPrice, inUsd] = [rate && parseRatio(rate.value), rate && parseRatio(rate.usd)];
   if (!rate || !inPrice || !inUsd || inPrice.num <= 0n || inUsd.num <= 0n) return null;
   const { network, asset } = method;
   const fiatDecimals = minorUnits(price.currency);
   const due = amountDue({ price: price.minor, fiatDecimals, rate: inPrice, decimals: asset.decimals });
-  const { confirmations, under } = terms({ network, value: { inPrice, inUsd } });
+  const { confirmations, under } = judge(method, { inPrice, inUsd });
   return {
     chainId: network.chainId,
     asset: asset.contract,
