@@ -9,7 +9,7 @@ import { openRoom } from "../room";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { db, scope } = await openRoom();
+  const { db, scope, mode } = await openRoom();
   const { name, supportEmail, policy } = await readSettings(db, scope.merchantId);
   const networks = [...app().chains.values()]
     .map((chain) => chain.network)
@@ -19,6 +19,7 @@ export default async function SettingsPage() {
     <>
       <PageHead title="Settings" />
       <SettingsForm
+        key={mode}
         settings={{ name, supportEmail, policy: policy ?? DEFAULT_POLICY }}
         networks={networks}
         isDamaged={policy === null}
