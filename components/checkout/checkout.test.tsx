@@ -55,6 +55,19 @@ describe("the page as the server writes it", () => {
     expect(html).not.toMatch(/<script|<img/);
   });
 
+  it("says where to ask the shop, as a letter that names the payment", () => {
+    const html = page({ status: "paid_late", supportContact: "help@tea.example" });
+    expect(html).toContain(">help@tea.example</a>");
+    expect(html).toContain('href="mailto:help@tea.example?subject=Payment%20of%2050.00%20USD%20(cs_000000000000000000000000)"');
+    expect(page({ status: "pending", supportContact: "help@tea.example" })).not.toContain("help@tea.example");
+    expect(page({ status: "paid_late" })).not.toContain("mailto:");
+  });
+
+  it("lets a contact carry no fields of its own into the letter", () => {
+    const html = page({ status: "expired", supportContact: "a?cc=x&bcc=y%0A@tea.example" });
+    expect(html).toContain('href="mailto:a%3Fcc%3Dx%26bcc%3Dy%250A@tea.example?subject=');
+  });
+
   it("leaves for the shop's page without a referrer, and says where that is", () => {
     const html = page({ status: "paid", successUrl: "https://tea.example/thanks?order=42", amountRemaining: nothing });
     expect(html).toMatch(/<a href="https:\/\/tea\.example\/thanks\?order=42" rel="noreferrer"/);

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { AmountDue } from "./amount-due";
+import { AskShop } from "./ask-shop";
 import { Countdown } from "./countdown";
 import { MethodPicker } from "./method-picker";
 import { PaidReceipt } from "./paid-receipt";
@@ -46,9 +47,10 @@ export function Checkout({ initial, qr, help }: Props) {
           className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel wide:p-6"
         >
           <StatusLine screen={screen} />
+          {screen.asksShop && <AskShop session={session} />}
           {screen.step !== null && <ProgressLine step={screen.step} confirmations={session.confirmations} />}
           {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
-          {screen.kind === "pay" && <PayBlock session={session} left={left} qr={qr} onChosen={show} />}
+          {screen.kind === "pay" && <PayBlock session={session} left={left} hint={screen.hint} qr={qr} onChosen={show} />}
           {screen.kind === "paid" && <PaidReceipt session={session} />}
           <PaymentList payments={session.payments} />
           {session.requotable && screen.kind === "closed" && <NewPrice session={session} />}
@@ -64,12 +66,13 @@ export function Checkout({ initial, qr, help }: Props) {
 type PayProps = {
   readonly session: PublicSession;
   readonly left: TimeLeft;
+  readonly hint: string | null;
   readonly qr: ReactNode;
   readonly onChosen: (session: PublicSession) => void;
 };
 
 /** Everything needed to pay, nothing of it folded away. */
-function PayBlock({ session, left, qr, onChosen }: PayProps) {
+function PayBlock({ session, left, hint, qr, onChosen }: PayProps) {
   const method = chosenMethod(session);
   const rest = session.status === "underpaid" || session.flags.includes("partial");
   return (
@@ -80,6 +83,7 @@ function PayBlock({ session, left, qr, onChosen }: PayProps) {
         amount={rest ? session.amountRemaining.eth : session.amount.eth}
         symbol={method.asset.symbol}
       />
+      {hint !== null && <p className="-mt-3 text-13 text-ink-2 text-pretty">{hint}</p>}
       <div className="flex justify-center">{qr}</div>
       <ReceiveAddress address={method.address} network={method.networkName} />
       {left.price > 0 && <Countdown secondsLeft={left.price} secondsHeld={session.secondsHeld} />}

@@ -41,6 +41,25 @@ describe("what it says", () => {
     expect(text).toBe("0.01\u00a0ETH arrived. Send the rest to the same address.");
   });
 
+  it("leaves room for an exchange's fee where a rest is to be sent, and only there", () => {
+    expect(screen({ status: "underpaid", ...half }).hint).toBe(
+      "Sending from an exchange? It may keep a fee of its own: make sure that 0.005068\u00a0ETH arrives.",
+    );
+    expect(screen({ status: "underpaid", ...half }, late).hint).not.toBeNull();
+    expect(screen({ status: "underpaid", ...half }, afterGrace).hint).toBeNull();
+    expect(screen({}).hint).toBeNull();
+  });
+
+  it("knows how to ask the shop wherever it says to, and nowhere else", () => {
+    const over = { amountRemaining: { wei: "0", eth: "0" }, amountOverpaid: { wei: "1", eth: "0.000000000000000001" } };
+    const all = SESSION_STATUSES.flatMap((status) =>
+      [half, over].flatMap((sums) => [inTime, late, afterGrace].map((left) => screen({ status, ...sums }, left))),
+    );
+    const says = all.filter(({ text }) => /\bask them|speak to/i.test(text ?? ""));
+    expect(says.length).toBeGreaterThan(0);
+    expect(all.filter(({ asksShop }) => asksShop)).toEqual(says);
+  });
+
   it("says until when a late rest still counts", () => {
     expect(screen({ status: "underpaid", ...half }, late).text).toContain("within 23 hours.");
   });

@@ -18,6 +18,10 @@ export type Screen = {
   readonly icon: IconName;
   readonly title: string;
   readonly text: string | null;
+  /** What else to know before sending. */
+  readonly hint: string | null;
+  /** It says to ask the shop: so it says how. */
+  readonly asksShop: boolean;
   /** Waiting, seen, confirming; null where the line of steps has ended or would mislead. */
   readonly step: 0 | 1 | 2 | null;
 };
@@ -58,7 +62,7 @@ export function screenOf(session: PublicSession, left: TimeLeft): Screen {
     case "underpaid":
       return left.grace > 0 ? missing(session, left) : underpaidForGood(session);
     case "paid":
-      return { kind: "paid", tone: "good", icon: "check", title: "Paid", text: paidText(session), step: null };
+      return paid(session);
     case "paid_late":
       return {
         kind: "paid",
@@ -66,6 +70,8 @@ export function screenOf(session: PublicSession, left: TimeLeft): Screen {
         icon: "check",
         title: "Paid, after the time had run out",
         text: `${shop} has your payment and knows that it came late. Ask them whether your order still stands.`,
+        hint: null,
+        asksShop: true,
         step: null,
       };
     case "expired":
@@ -77,6 +83,8 @@ export function screenOf(session: PublicSession, left: TimeLeft): Screen {
         icon: "closed",
         title: "The network did not keep your payment",
         text: `It was confirmed, and then the network took it out again. Look in your wallet whether the money is back, and speak to ${shop} before you send once more.`,
+        hint: null,
+        asksShop: true,
         step: null,
       };
     case "deactivated":
@@ -90,7 +98,16 @@ function waiting(session: PublicSession): Screen {
   const text = session.flags.includes("reverted")
     ? "The network took your payment out again. It usually returns by itself: look in your wallet before you send once more."
     : null;
-  return { kind: "pay", tone: "plain", icon: "clock", title: "Waiting for your payment", text, step: 0 };
+  return {
+    kind: "pay",
+    tone: "plain",
+    icon: "clock",
+    title: "Waiting for your payment",
+    text,
+    hint: null,
+    asksShop: false,
+    step: 0,
+  };
 }
 
 function timeUp(): Screen {
@@ -100,13 +117,15 @@ function timeUp(): Screen {
     icon: "clock",
     title: "The time to pay is over",
     text: "We are checking whether a payment came in time. Please do not send anything now.",
+    hint: null,
+    asksShop: false,
     step: null,
   };
 }
 
 function arriving(session: PublicSession, title: string): Screen {
   const text = `Confirming, usually ${usual(session)}. There is nothing more to do.`;
-  return { kind: "arriving", tone: "wait", icon: "eye", title, text, step: seenStep(session) };
+  return { kind: "arriving", tone: "wait", icon: "eye", title, text, hint: null, asksShop: false, step: seenStep(session) };
 }
 
 function arrivingLate(session: PublicSession): Screen {
@@ -116,6 +135,8 @@ function arrivingLate(session: PublicSession): Screen {
     icon: "eye",
     title: `We see ${received(session)}. It came after the time to pay`,
     text: `Confirming, usually ${usual(session)}. ${inSentence(session.merchantName)} will be told that it came late.`,
+    hint: null,
+    asksShop: false,
     step: seenStep(session),
   };
 }
@@ -136,6 +157,8 @@ function missing(session: PublicSession, left: TimeLeft): Screen {
     icon: "half",
     title: `${amount(session, session.amountRemaining)} is still missing`,
     text,
+    hint: `Sending from an exchange? It may keep a fee of its own: make sure that ${amount(session, session.amountRemaining)} arrives.`,
+    asksShop: false,
     step: null,
   };
 }
@@ -152,6 +175,8 @@ function underpaidForGood(session: PublicSession): Screen {
     icon: "half",
     title: `${amount(session, session.amountRemaining)} was missing`,
     text: `${received(session)} arrived, and the time to send the rest is over. Please do not send more. ${inSentence(session.merchantName)} has what came: ask them to finish the order or to send it back.`,
+    hint: null,
+    asksShop: true,
     step: null,
   };
 }
@@ -164,6 +189,8 @@ function expired(session: PublicSession): Screen {
     icon: "clock",
     title: "The time to pay is over",
     text: `No payment came in time, and the price is no longer held. ${session.requotable ? askAgain(session) : startAgain(session)}`,
+    hint: null,
+    asksShop: true,
     step: null,
   };
 }
@@ -184,6 +211,8 @@ function cameLate(session: PublicSession): Screen {
     icon: "half",
     title: "What you sent came after the time to pay",
     text: `Please do not send more. ${inSentence(session.merchantName)} sees what arrived: ask them to finish your order or to send it back.`,
+    hint: null,
+    asksShop: true,
     step: null,
   };
 }
@@ -194,14 +223,25 @@ function deactivated(session: PublicSession): Screen {
     session.payments.length > 0
       ? `Please do not send more. ${shop} sees what you have sent: ask them to send it back.`
       : `Please do not send anything. If you already have, ${shop} will see it when it arrives: ask them.`;
-  return { kind: "closed", tone: "plain", icon: "closed", title: "The shop has closed this payment", text, step: null };
+  return {
+    kind: "closed",
+    tone: "plain",
+    icon: "closed",
+    title: "The shop has closed this payment",
+    text,
+    hint: null,
+    asksShop: true,
+    step: null,
+  };
 }
 
-function paidText(session: PublicSession): string {
+function paid(session: PublicSession): Screen {
   const shop = inSentence(session.merchantName);
-  if (session.flags.includes("accepted")) return `${shop} has accepted your payment.`;
-  if (session.amountOverpaid.wei === "0") return `${shop} has your payment.`;
-  return `${shop} has your payment. It is ${over(session)} more than was asked: ask them for the difference.`;
+  const isAccepted = session.flags.includes("accepted");
+  const asksShop = !isAccepted && session.amountOverpaid.wei !== "0";
+  const difference = asksShop ? ` It is ${over(session)} more than was asked: ask them for the difference.` : "";
+  const text = isAccepted ? `${shop} has accepted your payment.` : `${shop} has your payment.${difference}`;
+  return { kind: "paid", tone: "good", icon: "check", title: "Paid", text, hint: null, asksShop, step: null };
 }
 
 function usual(session: PublicSession): string {

@@ -2,8 +2,10 @@
 
 import { Menu } from "@base-ui/react/menu";
 import { CircleUser, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import Link from "next/link";
 import { useTheme } from "next-themes";
 import { LEDGER } from "../ui/ledger-class";
+import { ROOMS } from "./rooms";
 import { signOut } from "./sign-in";
 
 const THEMES = [
@@ -33,6 +35,14 @@ export function Account({ merchantName, email }: { merchantName: string; email: 
             <div className="px-2 pt-1 pb-2">
               <p className="line-clamp-2 font-medium">{merchantName}</p>
               <p className="truncate text-13 text-ink-2">{email}</p>
+            </div>
+            <div className="border-t border-line py-1 sm:hidden">
+              {ROOMS.filter(({ isRare }) => isRare).map(({ href, word, icon: Icon }) => (
+                <Menu.Item key={href} className={ITEM} render={<Link href={href} />}>
+                  <Icon aria-hidden strokeWidth={1.5} />
+                  {word}
+                </Menu.Item>
+              ))}
             </div>
             <Menu.RadioGroup value={theme} onValueChange={setTheme} aria-label="Look" className="border-t border-line py-1">
               {THEMES.map(({ value, word, icon: Icon }) => (

@@ -39,8 +39,8 @@ export function Rail({ merchantName, email }: Props) {
           <ModeSwitch name="mode-rail" />
         </div>
         <ul className="relative flex flex-1 gap-1 max-sm:gap-0 max-sm:px-0.5 max-sm:py-1 sm:flex-col sm:overflow-y-auto sm:px-3">
-          {ROOMS.map(({ href, word, icon: Icon }) => (
-            <li key={href} className="max-sm:min-w-0 max-sm:flex-1">
+          {ROOMS.map(({ href, word, icon: Icon, isRare }) => (
+            <li key={href} className={isRare ? "max-sm:hidden" : "max-sm:min-w-0 max-sm:flex-1"}>
               <Link
                 href={href}
                 aria-current={isInRoom(href, pathname) ? "page" : undefined}

@@ -1,16 +1,16 @@
 import { eq } from "drizzle-orm";
-import type { Policy } from "@/lib/checkout/policy";
 import type { Tx } from "../client";
 import { merchants } from "../schema";
 
-export type MerchantProfile = { readonly name: string; readonly policy: Policy };
+/** `policy` as it is stored, not yet checked. */
+export type MerchantRow = { readonly name: string; readonly supportEmail: string | null; readonly policy: unknown };
 
-/** What a session takes over from its merchant. A scope's merchant exists: keys and logins belong to one. */
-export async function loadMerchantProfile(db: Tx, merchantId: string): Promise<MerchantProfile> {
+/** A scope's merchant exists: keys and logins belong to one. */
+export async function loadMerchant(db: Tx, merchantId: string): Promise<MerchantRow> {
   const [row] = await db
-    .select({ name: merchants.name, policy: merchants.policy })
+    .select({ name: merchants.name, supportEmail: merchants.supportEmail, policy: merchants.policy })
     .from(merchants)
     .where(eq(merchants.id, merchantId));
   if (!row) throw new Error(`merchant ${merchantId} does not exist`);
-  return { name: row.name, policy: row.policy as Policy };
+  return row;
 }

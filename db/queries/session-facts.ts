@@ -16,7 +16,13 @@ export async function loadSessionRecords(db: Tx, ids: readonly string[]): Promis
   if (ids.length === 0) return [];
   const wanted = [...ids];
   const rows = await db
-    .select({ session: checkoutSessions, merchantName: merchants.name, settlement: settlements, acceptance: acceptances })
+    .select({
+      session: checkoutSessions,
+      merchantName: merchants.name,
+      supportEmail: merchants.supportEmail,
+      settlement: settlements,
+      acceptance: acceptances,
+    })
     .from(checkoutSessions)
     .innerJoin(merchants, eq(merchants.id, checkoutSessions.merchantId))
     .leftJoin(settlements, eq(settlements.sessionId, checkoutSessions.id))
@@ -59,6 +65,7 @@ export async function loadAnnounced(db: Tx, ids: readonly string[]): Promise<Rea
 type SessionRow = {
   session: typeof checkoutSessions.$inferSelect;
   merchantName: string;
+  supportEmail: string | null;
   settlement: typeof settlements.$inferSelect | null;
   acceptance: typeof acceptances.$inferSelect | null;
 };
@@ -74,6 +81,7 @@ function toRecord(row: SessionRow, quoteRows: readonly QuoteRow[], transferRows:
     id: session.id,
     merchantId: session.merchantId,
     merchantName: row.merchantName,
+    supportEmail: row.supportEmail,
     livemode: session.livemode,
     linkId: session.linkId,
     version: session.version,

@@ -11,6 +11,7 @@ function standing(): Chain {
     head: async () => HEADER,
     headerAt: async (number) => ({ ...HEADER, number }),
     scan: async () => ({ blocks: [HEADER], transfers: [] }),
+    lookUp: async () => null,
   };
 }
 

@@ -51,8 +51,8 @@ export type PublicPayment = {
 };
 
 /**
- * What the customer's page may know. This is an allow-list (S11, R12): no e-mail, no metadata, no reference, no id of
- * anything but the session itself.
+ * What the customer's page may know. This is an allow-list (S11, R12): no e-mail of the customer, no metadata, no
+ * reference, no id of anything but the session itself.
  */
 export type PublicSession = {
   readonly id: string;
@@ -63,6 +63,8 @@ export type PublicSession = {
   readonly flags: readonly SessionFlag[];
   readonly version: number;
   readonly merchantName: string;
+  /** An e-mail address at which the merchant answers customers. */
+  readonly supportContact: string | null;
   readonly description: string | null;
   readonly fiat: { readonly amount: string; readonly currency: string };
   readonly chosen: { readonly chainId: number; readonly asset: string };
@@ -112,6 +114,7 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     flags: flagsShown(record, view),
     version: record.version,
     merchantName: record.merchantName,
+    supportContact: record.supportEmail,
     description: record.description,
     fiat: { amount: formatFiat(price.minor, price.currency), currency: price.currency },
     chosen: { chainId: chosen.chainId, asset: chosen.asset },

@@ -64,7 +64,8 @@ export type TolerancePolicy = {
   readonly dustBps: number;
 };
 
-const BPS = 10_000n;
+/** Basis points in a whole. */
+export const BPS = 10_000n;
 
 export function toleranceOf(price: Price, policy: TolerancePolicy): Tolerance {
   const share = (bps: number) => (price.minor * BigInt(bps)) / BPS;
@@ -90,6 +91,11 @@ export function amountDue(input: { price: bigint; fiatDecimals: number; rate: Ra
   let quantum = 1n;
   while (quantum * 10n <= exact / BPS) quantum *= 10n;
   return ceilDiv(exact, quantum) * quantum;
+}
+
+/** What may be missing in a line, read back from its edges: the inverse of {@link thresholds} where due ≥ price. */
+export function underOf({ due, minDue }: Pick<QuoteMethod, "due" | "minDue">, price: bigint): bigint {
+  return price - (minDue * price) / due;
 }
 
 /** D11: the edges of "enough" and of "too much" for an amount due. */

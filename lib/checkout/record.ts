@@ -21,6 +21,8 @@ export type SessionRecord = SessionTexts & {
   readonly id: string;
   readonly merchantId: string;
   readonly merchantName: string;
+  /** The merchant's, for their customers. */
+  readonly supportEmail: string | null;
   readonly livemode: boolean;
   readonly linkId: string | null;
   readonly version: number;

@@ -1,19 +1,18 @@
 import { hasActiveEndpoint } from "@/db/queries/endpoints";
-import { loadMerchantProfile, type MerchantProfile } from "@/db/queries/merchants";
 import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { findOpenSessionOfOrder } from "@/db/queries/sessions";
 import { loadView } from "@/db/queries/view";
-import { tolerancePolicy } from "../checkout/policy";
-import { type Quote, toleranceOf } from "../checkout/quote";
+import { type AssetValue, lineTerms, policyTolerance } from "../checkout/policy";
+import type { Quote } from "../checkout/quote";
 import type { SessionRecord, SessionTexts } from "../checkout/record";
 import type { Price } from "../checkout/session";
 import { type SessionObject, sessionObject } from "../checkout/session-object";
 import { ApiError, conflict, invalid } from "../errors";
 import { newId } from "../ids";
-import { minorUnits } from "../money";
 import type { App } from "./app";
 import { insertSession, type KeptAnswer } from "./insert-session";
+import { merchantProfile } from "./merchant-profile";
 import { networksNow, sessionClock } from "./networks-now";
 import { isMethod, type MethodName, namedMethods, type OfferedMethod, offeredMethods, preselect } from "./offered-methods";
 import { priceMethods, rateUnavailable } from "./price-methods";
@@ -49,7 +48,7 @@ export type CreatedSession =
 
 /** An address or a link may be lost between two statements; more often than so is not chance. */
 const MAX_TRIES = 4;
-const PROFILE_MS = 5_000;
+const HEARD_MS = 5_000;
 const FIRST_QUOTE = 1;
 
 /**
@@ -122,16 +121,21 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
   checkCurrency(app, offered, price);
 
   const profile = await merchantProfile(app, scope.merchantId, now);
-  const tolerance = toleranceOf(price, tolerancePolicy(profile.policy, minorUnits(price.currency)));
-  const [priced, networks] = await Promise.all([priceMethods(app, offered, { price, tolerance, now }), networksNow(app, now)]);
+  const { policy } = profile;
+  const tolerance = policyTolerance(policy, price);
+  const judge = ({ network }: OfferedMethod, value: AssetValue) => lineTerms(policy, { price, network, value });
+  const [priced, networks] = await Promise.all([
+    priceMethods(app, offered, { price, tolerance, now, judge }),
+    networksNow(app, now),
+  ]);
   const chosen = priced.find((line) => wish !== null && isMethod(wish, line)) ?? priced[0];
   if (!chosen) throw rateUnavailable();
   const place = await takeAddress(app, addressNeed(scope));
   const address = place.shown;
   const chainIds = [...new Set(priced.map((line) => line.chainId))];
   const startsAt = sessionClock(networks, chainIds, now);
-  const expiresAt = startsAt + (terms.expiresIn ?? profile.policy.expiresIn) * 1_000;
-  const graceUntil = expiresAt + profile.policy.graceSeconds * 1_000;
+  const expiresAt = startsAt + (terms.expiresIn ?? policy.expiresIn) * 1_000;
+  const graceUntil = expiresAt + policy.graceSeconds * 1_000;
   const methods = priced.map((line) => ({ ...line, address }));
   const quote: Quote = { number: FIRST_QUOTE, startsAt, expiresAt, graceUntil, tolerance, methods };
   const startSerials = new Map([...networks.view.networks].map(([chainId, network]) => [chainId, network.serial]));
@@ -141,6 +145,7 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
     id,
     merchantId: scope.merchantId,
     merchantName: profile.name,
+    supportEmail: profile.supportEmail,
     livemode: scope.livemode,
     linkId: terms.link?.id ?? null,
     version: 1,
@@ -168,7 +173,7 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
         createdAt: now,
         startSerials,
         deactivatedAt: null,
-        holdBlocks: profile.policy.holdBlocks,
+        holdBlocks: policy.holdBlocks,
       },
       quotes: [quote],
       transfers: [],
@@ -203,19 +208,11 @@ function checkCurrency(app: App, offered: readonly OfferedMethod[], { currency }
   throw invalid("amount.currency", "currency_unsupported", "There is no exchange rate for this currency.");
 }
 
-function merchantProfile(app: App, merchantId: string, now: number): Promise<MerchantProfile> {
-  return remembered(app, `merchant ${merchantId}`, {
-    now,
-    forMs: PROFILE_MS,
-    load: () => loadMerchantProfile(app.database.db, merchantId),
-  });
-}
-
 /** From memory on the first try: the statement that writes the session checks a no. */
 function isHeardBySomebody(app: App, scope: Scope, { now, isRetry }: { now: number; isRetry: boolean }): Promise<boolean> {
   const key = `heard ${scope.merchantId} ${scope.livemode}`;
   if (isRetry) forget(app, key);
-  return remembered(app, key, { now, forMs: PROFILE_MS, load: () => hasActiveEndpoint(app.database.db, scope) });
+  return remembered(app, key, { now, forMs: HEARD_MS, load: () => hasActiveEndpoint(app.database.db, scope) });
 }
 
 /** @returns null where the order's session has been closed meanwhile: then a new one is made */

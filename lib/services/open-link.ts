@@ -1,5 +1,5 @@
 import { findLinkBySlug, type LinkRow } from "@/db/queries/links";
-import { loadMerchantProfile } from "@/db/queries/merchants";
+import { loadMerchant } from "@/db/queries/merchants";
 import { findOpenSessionOfVisitor, loadPublicSession } from "@/db/queries/public-sessions";
 import { ApiError } from "../errors";
 import { minorUnits, parseUnits } from "../money";
@@ -19,7 +19,7 @@ export async function visitLink(app: App, slug: string): Promise<VisitedLink | n
   const { db } = app.database;
   const link = await findLinkBySlug(db, slug);
   if (!link) return null;
-  const { name } = await loadMerchantProfile(db, link.merchantId);
+  const { name } = await loadMerchant(db, link.merchantId);
   return { link, merchantName: name, isOpen: await isOpen(app, link) };
 }
 

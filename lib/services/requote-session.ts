@@ -7,15 +7,16 @@ import { lockSession } from "@/db/queries/sessions";
 import { loadView } from "@/db/queries/view";
 import { checkoutSessions, sessionQuotes } from "@/db/schema";
 import { lastQuote } from "../checkout/appraise";
-import type { Quote } from "../checkout/quote";
+import { type Quote, underOf } from "../checkout/quote";
 import type { SessionRecord } from "../checkout/record";
 import { type RequoteRefusal, requoteRefusal } from "../checkout/requote";
 import type { Method } from "../checkout/session";
 import { ApiError, conflict, notFound } from "../errors";
+import { max } from "../money";
 import type { App } from "./app";
 import { checkLinkOpen } from "./check-link-open";
 import { askNetworks, sessionClock } from "./networks-now";
-import { isMethod, offeredMethods } from "./offered-methods";
+import { isMethod, type OfferedMethod, offeredMethods } from "./offered-methods";
 import { priceMethods, rateUnavailable } from "./price-methods";
 import { wakeDeliverer } from "./run-deliverer";
 import { settleSessions } from "./settle-sessions";
@@ -86,10 +87,18 @@ async function nextQuote(app: App, record: SessionRecord, { clock, now }: { cloc
   const last = lastQuote(quotes);
   const offered = offeredMethods(app, record.livemode);
   const wanted = first.methods.flatMap((line) => offered.find((one) => isMethod(one, line)) ?? []);
-  const priced = await priceMethods(app, wanted, { price: session.price, tolerance: first.tolerance, now });
+  const { price } = session;
+  // As the first quote judged: a policy that has changed since does not touch an open session.
+  const lineBefore = (one: OfferedMethod) => first.methods.find((line) => isMethod(one, line));
+  const judge = (one: OfferedMethod) => {
+    const before = lineBefore(one);
+    if (!before) throw new Error("a new quote has no way to pay that the first had not");
+    return { confirmations: before.confirmations, under: max(first.tolerance.under, underOf(before, price.minor)) };
+  };
+  const priced = await priceMethods(app, wanted, { price, tolerance: first.tolerance, now, judge });
   const methods = priced.flatMap((line) => {
     const before = first.methods.find((one) => isSame(one, line));
-    return before ? { ...line, address: before.address, confirmations: before.confirmations } : [];
+    return before ? { ...line, address: before.address } : [];
   });
   if (methods.length === 0) throw rateUnavailable();
   // After the last quote's time and after every block that stands: what is mined already keeps the value it was promised.

@@ -51,7 +51,7 @@ function fieldsOf(value: unknown, path = ""): string[] {
 }
 
 const ALLOWED = [
-  ...["id", "object", "livemode", "status", "paymentStatus", "version", "merchantName", "description"],
+  ...["id", "object", "livemode", "status", "paymentStatus", "version", "merchantName", "supportContact", "description"],
   ...["fiat.amount", "fiat.currency", "chosen.chainId", "chosen.asset"],
   ...["chainId", "networkName", "local", "address", "uri", "confirmations", "usualMs"].map((name) => `methods[].${name}`),
   ...["symbol", "decimals", "contract", "network", "name"].map((name) => `methods[].asset.${name}`),

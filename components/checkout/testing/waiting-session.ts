@@ -12,6 +12,7 @@ export const waiting: PublicSession = {
   flags: [],
   version: 1,
   merchantName: "Tea House",
+  supportContact: null,
   description: null,
   fiat: { amount: "50.00", currency: "USD" },
   chosen: { chainId: 8453, asset: "native" },

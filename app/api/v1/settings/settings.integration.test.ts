@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { DEFAULT_POLICY } from "@/lib/checkout/policy";
+import { log } from "@/lib/log";
+import type { App } from "@/lib/services/app";
+import { forget } from "@/lib/services/remembered";
+import { apiApp, callRoute, useApp } from "@/test/api";
+import { freshDatabase, type TestDatabase } from "@/test/database";
+import { seedMerchant } from "@/test/seed";
+import * as sessions from "../checkout_sessions/route";
+import * as settings from "./route";
+
+/** The login cookie is opened by next-auth inside a running Next; who it names is what counts here. */
+const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
+vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+const logged = vi.hoisted(() => [] as string[]);
+vi.mock("@/lib/log", async () => {
+  const { default: pino } = await import("pino");
+  return { log: pino({ level: "trace" }, { write: (line: string) => logged.push(line) }) };
+});
+
+const COOKIE = { cookie: "login", origin: "http://localhost:3000" };
+
+let own: TestDatabase;
+let app: App;
+let merchant: Awaited<ReturnType<typeof signIn>>;
+
+beforeAll(async () => {
+  own = await freshDatabase();
+  app = apiApp({ databaseUrl: own.url, chainIds: [31337, 31338] });
+});
+afterAll(async () => {
+  await app.database.close();
+  await own.drop();
+});
+beforeEach(async () => {
+  useApp(app);
+  merchant = await signIn();
+});
+
+async function signIn(policy = {}) {
+  const made = await seedMerchant(own.database.db, { policy });
+  login.user = { userId: made.userId, merchantId: made.merchantId, email: made.email };
+  return made;
+}
+
+const read = () => callRoute(settings.GET, { path: "/settings", headers: COOKIE });
+const patch = (body: unknown, headers: Record<string, string> = {}) =>
+  callRoute(settings.PATCH, { method: "PATCH", path: "/settings", body, headers: { ...COOKIE, ...headers } });
+const change = (policy: unknown) => patch({ policy });
+/** A session, by the settings as they are now: not as they were up to five seconds ago. */
+async function create(body: object = {}) {
+  forget(app, `merchant ${merchant.merchantId}`);
+  const amount = { value: "50.00", currency: "USD" };
+  return callRoute(sessions.POST, { method: "POST", key: merchant.apiKey, body: { amount, ...body } });
+}
+const linesOf = (id: string) => own.database.sql`
+  select chain_id, asset, due, min_due, max_ok, confirmations, tolerance_under from session_quotes
+  where session_id = ${id} order by position`;
+
+describe("reading the settings", () => {
+  it("tells the shop and the usual policy", async () => {
+    const { status, body } = await read();
+    expect(status).toBe(200);
+    expect(body).toEqual({ object: "settings", name: "Test merchant", supportEmail: null, policy: DEFAULT_POLICY });
+    expect(DEFAULT_POLICY).toMatchObject({ expiresIn: 1_800, graceSeconds: 86_400, underBps: 50, overBps: 50, capWhole: 1 });
+  });
+
+  it("fills what an older version did not store with the usual", async () => {
+    const old = JSON.stringify({ expiresIn: 600, graceSeconds: 60, holdBlocks: 20, underBps: 0, overBps: 0 });
+    await own.database.sql`update merchants set policy = ${old}::text::jsonb where id = ${merchant.merchantId}`;
+    expect((await read()).body.policy).toEqual({
+      ...DEFAULT_POLICY,
+      expiresIn: 600,
+      graceSeconds: 60,
+      underBps: 0,
+      overBps: 0,
+    });
+  });
+
+  it("and changing them is for people who are signed in here, not for keys, other sites or nobody", async () => {
+    for (const [route, method] of [
+      [settings.GET, "GET"],
+      [settings.PATCH, "PATCH"],
+    ] as const) {
+      const body = method === "PATCH" ? { name: "Taken" } : undefined;
+      const withKey = await callRoute(route, { method, key: merchant.apiKey, body });
+      expect(withKey).toMatchObject({ status: 403, body: { error: { code: "dashboard_only" } } });
+    }
+    expect((await patch({ name: "Taken" }, { origin: "https://evil.example" })).status).toBe(403);
+    login.user = null;
+    expect((await read()).status).toBe(401);
+    expect((await patch({ name: "Taken" })).status).toBe(401);
+    const rows = await own.database.sql`select count(*) from merchants where name = 'Taken'`;
+    expect(rows).toEqual([{ count: "0" }]);
+  });
+});
+
+describe("changing the settings", () => {
+  it("sets what is named, leaves the rest, and no other merchant's", async () => {
+    const other = await seedMerchant(own.database.db, {});
+    const { status, body } = await patch({ name: "  Cafe\u0301 ", supportEmail: "help@tea.example", policy: { underBps: 100 } });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      object: "settings",
+      name: "  Café ",
+      supportEmail: "help@tea.example",
+      policy: { ...DEFAULT_POLICY, underBps: 100 },
+    });
+    expect((await read()).body).toEqual(body);
+    expect((await patch({ supportEmail: null })).body).toEqual({ ...body, supportEmail: null });
+    expect((await patch({})).body).toEqual({ ...body, supportEmail: null });
+    login.user = { userId: other.userId, merchantId: other.merchantId, email: other.email };
+    expect((await read()).body).toMatchObject({ name: "Test merchant", policy: DEFAULT_POLICY });
+  });
+
+  it("keeps each network's rules apart, and takes one away with null", async () => {
+    await change({
+      confirmations: { "1": [{ upTo: "20", confirmations: 1 }] },
+      forgiveness: { upTo: { "1": "2", "10": "0.05" } },
+    });
+    const { body } = await change({
+      confirmations: { "31337": [{ upTo: null, confirmations: 9 }] },
+      forgiveness: { capBps: 300, upTo: { "10": null } },
+    });
+    expect(body.policy).toMatchObject({
+      confirmations: { "1": [{ upTo: "20.00", confirmations: 1 }], "31337": [{ upTo: null, confirmations: 9 }] },
+      forgiveness: { capBps: 300, upTo: { "1": "2.00" } },
+    });
+    expect((await change({ confirmations: { "1": null } })).body.policy.confirmations).not.toHaveProperty("1");
+  });
+
+  it("many times at once loses none of them", async () => {
+    const ids = [1, 10, 56, 137, 8453, 42161, 31337, 31338];
+    const answers = await Promise.all(ids.map((id) => change({ confirmations: { [id]: [{ upTo: "1.00", confirmations: 1 }] } })));
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+    expect(Object.keys((await read()).body.policy.confirmations).sort()).toEqual(ids.map(String).sort());
+  });
+
+  const tier = (upTo: unknown, confirmations: unknown) => ({ upTo, confirmations });
+  it.each([
+    [{ nickname: "x" }, "nickname"],
+    [{ merchantId: "mer_000000000000000000000000" }, "merchantId"],
+    [{ name: "" }, "name"],
+    [{ name: null }, "name"],
+    [{ name: "x".repeat(121) }, "name"],
+    [{ name: "a\u202Eb" }, "name"],
+    [{ supportEmail: "no address" }, "supportEmail"],
+    [{ supportEmail: "a@b\r\nBcc: c@d" }, "supportEmail"],
+    [{ supportEmail: "" }, "supportEmail"],
+    [{ policy: null }, "policy"],
+    [{ policy: [] }, "policy"],
+    [{ policy: { colour: 1 } }, "policy.colour"],
+    [{ policy: { expiresIn: 299 } }, "policy.expiresIn"],
+    [{ policy: { expiresIn: 2_592_001 } }, "policy.expiresIn"],
+    [{ policy: { expiresIn: "1800" } }, "policy.expiresIn"],
+    [{ policy: { expiresIn: 300.5 } }, "policy.expiresIn"],
+    [{ policy: { graceSeconds: -1 } }, "policy.graceSeconds"],
+    [{ policy: { holdBlocks: 0 } }, "policy.holdBlocks"],
+    [{ policy: { underBps: 1_001 } }, "policy.underBps"],
+    [{ policy: { overBps: 0.5 } }, "policy.overBps"],
+    [{ policy: { capWhole: 1_000_001 } }, "policy.capWhole"],
+    [{ policy: { dustBps: 101 } }, "policy.dustBps"],
+    [{ policy: { dustBps: null } }, "policy.dustBps"],
+    [{ policy: { confirmations: [] } }, "policy.confirmations"],
+    [{ policy: { confirmations: { "2": [tier("1.00", 1)] } } }, "policy.confirmations.2"],
+    [{ policy: { confirmations: { "01": [tier("1.00", 1)] } } }, "policy.confirmations.01"],
+    [{ policy: { confirmations: { constructor: [tier("1.00", 1)] } } }, "policy.confirmations.constructor"],
+    [{ policy: { confirmations: { "1": [] } } }, "policy.confirmations.1"],
+    [{ policy: { confirmations: { "1": [tier("1.00", 0)] } } }, "policy.confirmations.1.0.confirmations"],
+    [{ policy: { confirmations: { "1": [tier("1.00", 66)] } } }, "policy.confirmations.1.0.confirmations"],
+    [{ policy: { confirmations: { "1": [tier("1.00", 1.5)] } } }, "policy.confirmations.1.0.confirmations"],
+    [{ policy: { confirmations: { "1": [tier("1.005", 1)] } } }, "policy.confirmations.1.0.upTo"],
+    [{ policy: { confirmations: { "1": [tier("0", 1)] } } }, "policy.confirmations.1.0.upTo"],
+    [{ policy: { confirmations: { "1": [tier("-1", 1)] } } }, "policy.confirmations.1.0.upTo"],
+    [{ policy: { confirmations: { "1": [tier("1e9", 1)] } } }, "policy.confirmations.1.0.upTo"],
+    [{ policy: { confirmations: { "1": [tier(20, 1)] } } }, "policy.confirmations.1.0.upTo"],
+    [{ policy: { confirmations: { "1": [tier("2.00", 1), tier("2", 2)] } } }, "policy.confirmations.1.1.upTo"],
+    [{ policy: { confirmations: { "1": [tier(null, 1), tier("2", 2)] } } }, "policy.confirmations.1.0.upTo"],
+    [{ policy: { confirmations: { "1": [tier("1", 2), tier("2", 1)] } } }, "policy.confirmations.1.1.confirmations"],
+    [{ policy: { confirmations: { "1": [{ ...tier("1", 2), more: 1 }] } } }, "policy.confirmations.1.0.more"],
+    [{ policy: { confirmations: { "1": Array.from({ length: 9 }, (_, i) => tier(`${i + 1}`, 1)) } } }, "policy.confirmations.1"],
+    [{ policy: { forgiveness: { capBps: 1_001 } } }, "policy.forgiveness.capBps"],
+    [{ policy: { forgiveness: { upTo: { "1": "100.01" } } } }, "policy.forgiveness.upTo.1"],
+    [{ policy: { forgiveness: { upTo: { "999": "1.00" } } } }, "policy.forgiveness.upTo.999"],
+    [{ policy: { forgiveness: { upTo: { "1": "" } } } }, "policy.forgiveness.upTo.1"],
+  ])("refuses %j and names the field", async (body, param) => {
+    const answer = await patch(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatchObject({ type: "invalid_request", param });
+    expect((await read()).body).toMatchObject({ name: "Test merchant", supportEmail: null, policy: DEFAULT_POLICY });
+  });
+});
+
+describe("a session takes its policy over when it is created", () => {
+  it("time, grace, tolerance and hold", async () => {
+    const policy = { expiresIn: 900, graceSeconds: 3_600, holdBlocks: 7, underBps: 200, overBps: 0, capWhole: 100 };
+    await change(policy);
+    const { body } = await create();
+    expect(Date.parse(body.graceUntil) - Date.parse(body.expiresAt)).toBe(3_600_000);
+    expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBeLessThan(910_000);
+    const [session] = await own.database.sql`select hold_blocks from checkout_sessions where id = ${body.id}`;
+    expect(session).toEqual({ hold_blocks: 7 });
+    const [ether] = await linesOf(body.id);
+    expect(ether).toMatchObject({
+      due: "20000000000000000",
+      min_due: "19600000000000000",
+      max_ok: "20000000000000000",
+      tolerance_under: "100",
+    });
+  });
+
+  it("confirmations by what the price is worth in dollars, each network by its own tiers", async () => {
+    await change({
+      confirmations: {
+        "31337": [
+          { upTo: "20.00", confirmations: 1 },
+          { upTo: "50.00", confirmations: 5 },
+          { upTo: null, confirmations: 60 },
+        ],
+      },
+    });
+    const needs = async (value: string, currency: string) => {
+      const { body } = await create({ amount: { value, currency } });
+      const lines = await linesOf(body.id);
+      return [31337, 31338].map((id) => new Set(lines.filter((line) => line.chain_id === id).map((line) => line.confirmations)));
+    };
+    expect(await needs("20.00", "USD")).toEqual([new Set([1]), new Set([3])]);
+    expect(await needs("20.01", "USD")).toEqual([new Set([5]), new Set([3])]);
+    expect(await needs("50.00", "USD")).toEqual([new Set([5]), new Set([3])]);
+    expect(await needs("50.01", "USD")).toEqual([new Set([60]), new Set([3])]);
+    // The fixed book has 150 JPY for a dollar.
+    expect(await needs("3000", "JPY")).toEqual([new Set([1]), new Set([3])]);
+    expect(await needs("3001", "JPY")).toEqual([new Set([5]), new Set([3])]);
+    expect((await create()).body.confirmations).toEqual({ seen: 0, required: 5 });
+  });
+
+  it("forgiveness as a lower edge on that network's lines, capped, and nothing else", async () => {
+    await change({ forgiveness: { capBps: 200, upTo: { "31338": "0.60" } } });
+    const { body } = await create();
+    const lines = await linesOf(body.id);
+    const edges = lines.map((line) => [line.chain_id, Number((BigInt(line.min_due) * 10_000n) / BigInt(line.due))]);
+    // 0.25 of 50.00 is tolerated everywhere; 0.60 is forgiven on the second chain alone.
+    expect(edges).toEqual([...Array(3).fill([31337, 9_950]), ...Array(3).fill([31338, 9_880])]);
+    expect(new Set(lines.map((line) => line.tolerance_under))).toEqual(new Set(["25"]));
+    const small = (await create({ amount: { value: "1.00", currency: "USD" } })).body;
+    const [, , , token] = await linesOf(small.id);
+    expect([token?.chain_id, (BigInt(token?.min_due) * 100n) / BigInt(token?.due)]).toEqual([31338, 98n]);
+  });
+
+  it("and no later change touches one that exists", async () => {
+    const { body } = await create();
+    const state = async () => [
+      await own.database.sql`select s.*, null as merchant from checkout_sessions s where id = ${body.id}`,
+      await own.database.sql`select * from session_quotes where session_id = ${body.id} order by position`,
+    ];
+    const before = await state();
+    await change({
+      expiresIn: 300,
+      graceSeconds: 0,
+      holdBlocks: 1,
+      underBps: 1_000,
+      overBps: 1_000,
+      capWhole: 1_000_000,
+      dustBps: 100,
+      confirmations: { "31337": [{ upTo: null, confirmations: 64 }] },
+      forgiveness: { capBps: 1_000, upTo: { "31337": "100.00" } },
+    });
+    const after = (await create()).body;
+    expect(after.confirmations.required).toBe(64);
+    expect(await state()).toEqual(before);
+  });
+});
+
+describe("a stored policy that cannot be read", () => {
+  const damage = (policy: unknown) =>
+    own.database.sql`update merchants set policy = ${JSON.stringify(policy)}::text::jsonb where id = ${merchant.merchantId}`;
+
+  it.each([
+    ["a text", "policy"],
+    [{ ...DEFAULT_POLICY, underBps: 5_000 }, "underBps"],
+    [{ ...DEFAULT_POLICY, confirmations: { "1": [{ upTo: null, confirmations: 0 }] } }, "confirmations.1.0.confirmations"],
+    [{ ...DEFAULT_POLICY, forgiveness: { capBps: 0, upTo: { "1": "all of it" } } }, "forgiveness.upTo.1"],
+  ])("(%j) refuses to create, and the log says whose and what", async (policy, field) => {
+    await damage(policy);
+    log.level = "trace";
+    logged.length = 0;
+    const { status, body } = await create();
+    expect([status, body.error.code, body.error.type]).toEqual([503, "policy_invalid", "server"]);
+    expect(logged.join("")).toContain(merchant.merchantId);
+    expect(logged.join("")).toContain(`"faults":["${field}: `);
+    const [count] = await own.database.sql`select count(*) from checkout_sessions where merchant_id = ${merchant.merchantId}`;
+    expect(count).toEqual({ count: "0" });
+  });
+
+  it("is told as such, survives a change of the name, and is repaired by saving a policy", async () => {
+    await damage({ underBps: -1 });
+    expect((await read()).body.policy).toBeNull();
+    expect((await patch({ name: "Renamed" })).body).toMatchObject({ name: "Renamed", policy: null });
+    expect((await create()).status).toBe(503);
+    expect((await change({ underBps: 0 })).body.policy).toEqual({ ...DEFAULT_POLICY, underBps: 0 });
+    expect((await create()).status).toBe(201);
+  });
+});
