@@ -42,6 +42,7 @@ function standingChain(chainId: number): Chain {
     head: async () => header(),
     headerAt: async () => header(),
     scan: async () => ({ blocks: [], transfers: [] }),
+    secondWord: async () => "alone",
   };
 }
 

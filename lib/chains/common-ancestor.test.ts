@@ -15,6 +15,7 @@ function forkedAt(fork: number, asked: number[] = []): Chain {
       return { number, hash: `${side} ${number}`, parentHash: "", time: 0 };
     },
     scan: () => Promise.reject(new Error("not asked here")),
+    secondWord: () => Promise.reject(new Error("not asked here")),
   };
 }
 

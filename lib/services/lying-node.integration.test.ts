@@ -3,7 +3,7 @@ import { testApp } from "@/test/app";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { tick } from "@/test/engine";
 import { type Misanswer, startFakeNode } from "@/test/fake-node";
-import { bend, edit, LIES } from "@/test/lies";
+import { bend, edit, LIES, refuse, refuseLogs } from "@/test/lies";
 import { seedMerchant } from "@/test/seed";
 import { LOCAL_USDC, LOCAL_USDT } from "../checkout/assets";
 import type { App } from "./app";
@@ -190,5 +190,27 @@ test("a node that is two nodes on two forks is followed to the one that stays", 
   const answerOf = (number: number, block: unknown) => other.find(({ wire }) => Number(wire.number) === number)?.wire ?? block;
   node.lie((exchange) => flip() && bend("eth_getBlockByNumber", (block, [tag]) => answerOf(Number(tag), block))(exchange));
   for (let turn = 0; turn < 10; turn += 1) await tick(app);
+  await expectCaughtUp();
+});
+
+test("a provider's limits cost questions, not ticks, and nothing is left out for them", async () => {
+  const limits: Misanswer[] = [
+    ({ questions, response, answers }) => {
+      if (questions.length <= 4) return false;
+      return refuse(200, { jsonrpc: "2.0", id: null, error: { code: -32600, message: "batch too large" } })({
+        questions,
+        response,
+        answers,
+      });
+    },
+    refuseLogs((blocks) => blocks > 3, "eth_getLogs is limited to a 3 range"),
+    refuseLogs((_, logs) => logs.length > 4, "query returned more than 4 results. Try with this block range [0x8, 0x9]."),
+  ];
+  for (const limit of limits) {
+    for (let block = 0; block < 45; block += 1) block % 3 ? node.mine() : mineMoney();
+    node.lie(limit);
+    expect((await tick(app)).map((report) => report.outcome)).toEqual(["scanned"]);
+    expect(await expectTruthUpToTheCursor()).toBe(node.blocks().length - 1);
+  }
   await expectCaughtUp();
 });
