@@ -9,6 +9,8 @@ export type NetworkState = {
   readonly cursor: { readonly number: number; readonly hash: string; readonly time: number } | null;
   readonly stalled: boolean;
   readonly problem: string | null;
+  /** Since when every tick has met one. */
+  readonly problemSince: number | null;
   readonly scannedAt: number | null;
 };
 
@@ -125,13 +127,14 @@ function inFuture(ms: number) {
 }
 
 function toState(row: typeof networkCursors.$inferSelect): NetworkState {
-  const { chainId, number, hash, time, stalled, problem, scannedAt } = row;
+  const { chainId, number, hash, time, stalled, problem, problemSince, scannedAt } = row;
   const isScanned = number !== null && hash !== null && time !== null;
   return {
     chainId,
     cursor: isScanned ? { number, hash, time: time.getTime() } : null,
     stalled,
     problem,
+    problemSince: problemSince?.getTime() ?? null,
     scannedAt: scannedAt?.getTime() ?? null,
   };
 }
