@@ -87,6 +87,12 @@ export async function holdCursor(tx: Tx, input: Fenced & { stalled: boolean; now
   return held.length === 1;
 }
 
+/** Locks the cursor's row until the transaction ends, and leaves it as it is. False as in {@link moveCursor}. */
+export async function lockCursor(tx: Tx, fenced: Fenced): Promise<boolean> {
+  const held = await tx.select({ chainId: networkCursors.chainId }).from(networkCursors).where(isHeld(fenced)).for("update");
+  return held.length === 1;
+}
+
 /** The network answered and had nothing new. */
 export async function touchCursor(db: Tx, { chainId, now }: { chainId: number; now: number }): Promise<void> {
   const at = new Date(now);

@@ -49,7 +49,7 @@ export async function readWindow(app: App, { chain, head, cursor }: Place): Prom
  * Reads blocks and the transfers to our addresses in them. A window that fails is asked for smaller the next time; one that
  * the provider calls too large, at once. May return fewer blocks than were asked for, never none.
  */
-async function readBlocks(app: App, chain: Chain, window: { from: number; to: number }): Promise<ScanResult> {
+export async function readBlocks(app: App, chain: Chain, window: { from: number; to: number }): Promise<ScanResult> {
   const { livemode } = chain.network;
   const blocks = window.to - window.from + 1;
   try {

@@ -68,6 +68,7 @@ export function lyingChain(
       const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
       return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)) };
     },
+    secondWord: async () => "alone",
   };
 }
 
