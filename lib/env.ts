@@ -45,6 +45,7 @@ const schema = z.object({
   ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits (32 bytes)"),
   RESIDENT_LOOP: onOff("on"),
   TICK_INTERVAL_MS: wholeNumber(1000, 20),
+  ONE_NODE_LIMIT: wholeNumber(1000, 0),
   WEBHOOK_ALLOW_PRIVATE: onOff("off"),
   RATE_SOURCES: rateSources,
   RATE_LIMIT_KEY_PER_SECOND: wholeNumber(100, 1),

@@ -17,6 +17,9 @@ const SCAN = "lib/services/scan-network.integration.test.ts";
 const REORG = "lib/services/reorg.integration.test.ts";
 const CRASH = "test/crash.integration.test.ts";
 const LIES = "lib/chains/evm/evm-chain.test.ts";
+const SECOND_WORD = "lib/services/require-second-word.integration.test.ts";
+const RESCAN = "lib/services/rescan-network.integration.test.ts";
+const FAIL_OVER = "lib/services/fail-over.integration.test.ts";
 const CRASH_POINTS = "24";
 
 /** Each `from` stands exactly once in its file; a source that moved on fails here, not silently. */
@@ -99,6 +102,35 @@ const GUARDS = [
     to: "if (asked.length < 0 && answered.length < 0) {",
     tests: [LIES],
   },
+  {
+    name: "second-word",
+    what: "money is confirmed though two nodes disagree",
+    file: "lib/services/scan-network.ts",
+    from: "await requireSecondWord(app, {",
+    to: "void requireSecondWord;\n    void ({",
+    tests: [SECOND_WORD],
+  },
+  {
+    name: "doubted-head",
+    what: "a node that lags is believed to tell the head",
+    file: "lib/chains/evm/newest-head.ts",
+    from: "if (head.number < highest || now() - last.since > LATE_MS) return true;",
+    to: "if (highest < -1) return true;",
+    tests: [FAIL_OVER],
+  },
+  {
+    name: "rescan-line",
+    what: "a rescan reads blocks of another chain",
+    file: "lib/services/rescan-network.ts",
+    from: "if (wrong) throw notOurs(wrong.number);",
+    to: "void wrong;",
+    also: {
+      file: "lib/services/rescan-network.ts",
+      from: "if (hash !== expected || hash !== (kept.get(number) ?? hash)) throw notOurs(number);",
+      to: "void expected;",
+    },
+    tests: [RESCAN],
+  },
 ];
 
 function copy() {
@@ -152,7 +184,11 @@ function prove(guard) {
 }
 
 const names = process.argv.slice(2);
-const control = { name: "control", what: "nothing is taken out", tests: [SCAN, REORG, CRASH, LIES] };
+const control = {
+  name: "control",
+  what: "nothing is taken out",
+  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN],
+};
 const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
 const results = chosen.map(prove);
 process.exitCode = results.length > 0 && results.every(Boolean) ? 0 : 1;

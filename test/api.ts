@@ -43,6 +43,7 @@ function standingChain(chainId: number): Chain {
     headerAt: async () => header(),
     scan: async () => ({ blocks: [], transfers: [] }),
     lookUp: async () => null,
+    secondWord: async () => "alone",
   };
 }
 

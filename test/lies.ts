@@ -30,6 +30,29 @@ const raw =
     return true;
   };
 
+/** Refuses with these words what `isTooMuch` says of one question for logs by heights, and of its answer. */
+export function refuseLogs(isTooMuch: (blocks: number, logs: readonly Wire[]) => boolean, message: string): Misanswer {
+  return ({ questions, answers }) => {
+    for (const [place, { method, params }] of questions.entries()) {
+      const answer = answers[place];
+      const [filter] = params as [Wire];
+      if (method !== "eth_getLogs" || filter.blockHash || !answer) continue;
+      if (!isTooMuch(Number(filter.toBlock) - Number(filter.fromBlock) + 1, answer.result as Wire[])) continue;
+      delete answer.result;
+      answer.error = { code: -32602, message };
+    }
+    return false;
+  };
+}
+
+/** Answers with that status, and whatever headers. */
+export function refuse(status: number, body: unknown = "", headers: Readonly<Record<string, string>> = {}): Misanswer {
+  return ({ response }) => {
+    response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
+    return true;
+  };
+}
+
 /** What a node may say that is not so: every one must stop a scan, and none may be counted. */
 export const LIES: Readonly<Record<string, Misanswer>> = {
   "wrong chain id": bend("eth_chainId", () => "0x1"),

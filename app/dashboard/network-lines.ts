@@ -20,6 +20,7 @@ export async function networkLines({ db, scope, now }: Room): Promise<NetworkLin
       symbols: assetsOf(chainId).map(({ symbol }) => symbol),
       connected: chains.has(chainId),
       scannedThrough: lag?.scannedThrough ?? null,
+      behindSeconds: lag?.behindSeconds ?? null,
       lastScanSecondsAgo: lag?.lastScanSecondsAgo ?? null,
       stalled: lag?.stalled ?? false,
     };

@@ -5,6 +5,8 @@ import { spanWords } from "../ui/time-words";
 export type NetworkProgress = {
   readonly chainId: number;
   readonly scannedThrough: number | null;
+  /** Since the newest verified block was made, and since a scan last got through. */
+  readonly behindSeconds: number | null;
   readonly lastScanSecondsAgo: number | null;
   readonly stalled: boolean;
 };
@@ -16,13 +18,18 @@ export type NetworkLine = NetworkProgress & {
   readonly connected: boolean;
 };
 
-/** A scan that last got through so long ago shows payments late. */
+/** Beyond this, a payment page says that checking is delayed. */
 const LATE_SECONDS = 120;
 
-export function networkStatus({ connected, stalled, lastScanSecondsAgo }: NetworkLine): { tone: Tone; word: string } {
+export function networkStatus(line: Pick<NetworkLine, "connected" | "stalled" | "behindSeconds" | "lastScanSecondsAgo">): {
+  tone: Tone;
+  word: string;
+} {
+  const { connected, stalled, behindSeconds, lastScanSecondsAgo } = line;
   if (!connected) return { tone: "quiet", word: "Not connected" };
   if (stalled) return { tone: "bad", word: "Stands still" };
   if (lastScanSecondsAgo === null) return { tone: "wait", word: "Starting" };
   if (lastScanSecondsAgo > LATE_SECONDS) return { tone: "warn", word: `Read ${spanWords(lastScanSecondsAgo * 1_000)} ago` };
+  if ((behindSeconds ?? 0) > LATE_SECONDS) return { tone: "warn", word: `${spanWords((behindSeconds ?? 0) * 1_000)} behind` };
   return { tone: "good", word: "Connected" };
 }

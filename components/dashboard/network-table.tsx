@@ -3,6 +3,7 @@
 import useSWR from "swr";
 import { Status } from "../ui/status";
 import { Table, Td, Th, Tr } from "../ui/table";
+import { spanWords } from "../ui/time-words";
 import { type NetworkLine, type NetworkProgress, networkStatus } from "./network-status";
 
 const REFRESH_MS = 5_000;
@@ -19,6 +20,7 @@ export function NetworkTable({ lines }: { lines: readonly NetworkLine[] }) {
           <Th className="max-sm:hidden">Takes</Th>
           <Th className="text-right max-sm:hidden">Confirmations</Th>
           <Th className="text-right max-md:hidden">Read up to block</Th>
+          <Th className="text-right">Behind</Th>
         </tr>
       </thead>
       <tbody>
@@ -33,6 +35,9 @@ export function NetworkTable({ lines }: { lines: readonly NetworkLine[] }) {
               <Td className="whitespace-nowrap text-ink-2 max-sm:hidden">{line.symbols.join(", ")}</Td>
               <Td className="text-right max-sm:hidden">{line.confirmations}</Td>
               <Td className="text-right text-ink-2 max-md:hidden">{line.scannedThrough?.toLocaleString("en")}</Td>
+              <Td className="text-right whitespace-nowrap text-ink-2">
+                {line.behindSeconds !== null && spanWords(line.behindSeconds * 1_000)}
+              </Td>
             </Tr>
           ))}
       </tbody>

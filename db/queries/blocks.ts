@@ -50,6 +50,32 @@ export async function insertBlocks(tx: Tx, chainId: number, headers: readonly He
     });
 }
 
+/** A session may be paid within a slot of its beginning, and clocks differ. */
+const CLOCK_GAP_MS = 60_000;
+
+/**
+ * A block that was verified and forgotten, back for the transfers in it. Its serial is lost; what it must still tell is
+ * which of these sessions, whose money is in it, had begun before it: their starts lie below, the others' do not. Told by the
+ * time of the first quote, which on a local chain runs ahead with the blocks'.
+ */
+export async function insertForgottenBlock(
+  tx: Tx,
+  { chainId, header, sessionIds }: { chainId: number; header: Header; sessionIds: readonly string[] },
+): Promise<void> {
+  const { number, hash, parentHash, time } = header;
+  const latest = new Date(time + CLOCK_GAP_MS).toISOString();
+  await tx.execute(sql`
+    insert into blocks (chain_id, number, hash, parent_hash, "time", serial)
+    select ${chainId}, ${number}, ${hash}, ${parentHash}, ${new Date(time).toISOString()}::timestamptz, coalesce(
+      max((s.start_serials->>${String(chainId)})::bigint) filter (where q.starts_at <= ${latest}::timestamptz) + 1,
+      min((s.start_serials->>${String(chainId)})::bigint),
+      0)
+    from checkout_sessions s
+    join session_quotes q on q.session_id = s.id and q.number = (select min(f.number) from session_quotes f where f.session_id = s.id)
+    where s.id in (select jsonb_array_elements_text(${JSON.stringify(sessionIds)}::jsonb))
+    on conflict (chain_id, hash) do update set orphaned_at = null where blocks.orphaned_at is not null`);
+}
+
 /** Forgets blocks of these heights that hold no transfer. */
 export async function pruneBlocks(db: Tx, { chainId, from, to }: { chainId: number; from: number; to: number }): Promise<void> {
   await db.execute(sql`

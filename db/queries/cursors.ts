@@ -9,6 +9,8 @@ export type NetworkState = {
   readonly cursor: { readonly number: number; readonly hash: string; readonly time: number } | null;
   readonly stalled: boolean;
   readonly problem: string | null;
+  /** Since when every tick has met one. */
+  readonly problemSince: number | null;
   readonly scannedAt: number | null;
 };
 
@@ -85,6 +87,12 @@ export async function holdCursor(tx: Tx, input: Fenced & { stalled: boolean; now
   return held.length === 1;
 }
 
+/** Locks the cursor's row until the transaction ends, and leaves it as it is. False as in {@link moveCursor}. */
+export async function lockCursor(tx: Tx, fenced: Fenced): Promise<boolean> {
+  const held = await tx.select({ chainId: networkCursors.chainId }).from(networkCursors).where(isHeld(fenced)).for("update");
+  return held.length === 1;
+}
+
 /** The network answered and had nothing new. */
 export async function touchCursor(db: Tx, { chainId, now }: { chainId: number; now: number }): Promise<void> {
   const at = new Date(now);
@@ -125,13 +133,14 @@ function inFuture(ms: number) {
 }
 
 function toState(row: typeof networkCursors.$inferSelect): NetworkState {
-  const { chainId, number, hash, time, stalled, problem, scannedAt } = row;
+  const { chainId, number, hash, time, stalled, problem, problemSince, scannedAt } = row;
   const isScanned = number !== null && hash !== null && time !== null;
   return {
     chainId,
     cursor: isScanned ? { number, hash, time: time.getTime() } : null,
     stalled,
     problem,
+    problemSince: problemSince?.getTime() ?? null,
     scannedAt: scannedAt?.getTime() ?? null,
   };
 }

@@ -44,13 +44,19 @@ export type TransferRow = ChainTransfer & {
   readonly fiatAtReceipt: bigint | null;
 };
 
-/** Adds what the chain showed. A transfer that stands already, by its block and its place, is passed over. */
-export async function insertTransfers(tx: Tx, rows: readonly TransferRow[], now: number): Promise<void> {
+/**
+ * Adds what the chain showed. A transfer that stands already, by its block and its place, is passed over.
+ *
+ * @returns how many were new
+ */
+export async function insertTransfers(tx: Tx, rows: readonly TransferRow[], now: number): Promise<number> {
   const seenAt = new Date(now);
+  let added = 0;
   for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
     const values = rows
       .slice(from, from + ROWS_PER_INSERT)
       .map(({ blockTime, ...row }) => ({ ...row, blockTime: new Date(blockTime), seenAt }));
-    await tx.insert(transfers).values(values).onConflictDoNothing();
+    added += (await tx.insert(transfers).values(values).onConflictDoNothing().returning({ id: transfers.id })).length;
   }
+  return added;
 }

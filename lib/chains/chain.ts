@@ -23,6 +23,12 @@ export type ScanResult = {
 };
 
 /**
+ * What another node says of a block that was read (S28). `silent`: there are others, and none that answers has it;
+ * `alone`: only one is configured.
+ */
+export type SecondWord = "agrees" | "disagrees" | "silent" | "alone";
+
+/**
  * One network as the engine sees it. An adapter reports what it has verified and decides nothing. Every method throws
  * where the node does not answer, or answers something that does not fit together; nobody may take that for "nothing".
  */
@@ -36,6 +42,8 @@ export type Chain = {
   scan(window: { from: number; to: number }, matcher: Matcher): Promise<ScanResult>;
   /** What the node says of a transaction (32 bytes as lower-case hex), or null where it knows none. Counts for nothing. */
   lookUp(txHash: string): Promise<TransactionReport | null>;
+  /** Asks a node other than the one that gave this result for the hash at that height, one of the result's. Never throws for a node. */
+  secondWord(result: ScanResult, number: number): Promise<SecondWord>;
 };
 
 /** Why a network could not be read. The message is plain words for the operator and holds no URL (keys live in URLs). */
@@ -46,6 +54,33 @@ export class ChainError extends Error {
 /** The node did not answer, or refused. */
 export class ChainUnreachableError extends ChainError {
   override name = "ChainUnreachableError";
+}
+
+/** The node answers less at once than was asked: a smaller window may pass. */
+export class ChainLimitError extends ChainUnreachableError {
+  override name = "ChainLimitError";
+  /** `logs`: only the question for logs was too large; `answer`: any may have been. */
+  readonly of: "logs" | "answer";
+  /** Blocks that would pass, >= 1, where the node says so. */
+  readonly blocks: number | null;
+
+  constructor(message: string, { of, blocks, cause }: { of: "logs" | "answer"; blocks: number | null; cause?: unknown }) {
+    super(message, { cause });
+    this.of = of;
+    this.blocks = blocks;
+  }
+}
+
+/** Nothing is wrong with the question: the node has too much to do, or does not have the blocks yet. */
+export class ChainBusyError extends ChainUnreachableError {
+  override name = "ChainBusyError";
+  /** How long it wants to be left alone, where it says so. */
+  readonly waitMs: number | null;
+
+  constructor(message: string, { waitMs, cause }: { waitMs: number | null; cause?: unknown }) {
+    super(message, { cause });
+    this.waitMs = waitMs;
+  }
 }
 
 /** The node answered, but not in a way that can be believed. The scan stops, the cursor stays, the next tick asks again. */

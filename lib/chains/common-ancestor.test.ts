@@ -16,6 +16,7 @@ function forkedAt(fork: number, asked: number[] = []): Chain {
     },
     scan: () => Promise.reject(new Error("not asked here")),
     lookUp: () => Promise.reject(new Error("not asked here")),
+    secondWord: () => Promise.reject(new Error("not asked here")),
   };
 }
 

@@ -12,6 +12,7 @@ function standing(): Chain {
     headerAt: async (number) => ({ ...HEADER, number }),
     scan: async () => ({ blocks: [HEADER], transfers: [] }),
     lookUp: async () => null,
+    secondWord: async () => "alone",
   };
 }
 

@@ -59,10 +59,14 @@ test("a rewind looks no higher than both the cursor and the head", () => {
   );
 });
 
+test("a provider's own number is taken, but never one that is no smaller", () => {
+  expect([narrower(20, 7), narrower(20, 1), narrower(20, 20), narrower(20, 800), narrower(1, 1)]).toEqual([7, 1, 10, 10, 1]);
+});
+
 test("a failed window is halved down to one block, and grows back to its full size", () => {
   for (let size = 1; size <= 50; size += 1) {
     let blocks = size;
-    for (let step = 0; step < 6; step += 1) blocks = narrower(blocks);
+    for (let step = 0; step < 6; step += 1) blocks = narrower(blocks, null);
     expect(blocks).toBe(1);
     for (let step = 0; step < size; step += 1) {
       const next = wider(blocks, size);

@@ -35,9 +35,12 @@ export function windowAbove(verified: number, head: number, maxBlocks: number): 
   return { from: verified + 1, to: Math.min(head, verified + maxBlocks) };
 }
 
-/** Blocks to ask for after a failed window: half, so that a provider's limit is found in a few steps. */
-export function narrower(blocks: number): number {
-  return Math.max(1, Math.floor(blocks / 2));
+/**
+ * Blocks to ask for after a failed window: what the provider says would pass, else half, so that its limit is found in a
+ * few steps.
+ */
+export function narrower(blocks: number, told: number | null): number {
+  return told !== null && told < blocks ? told : Math.max(1, Math.floor(blocks / 2));
 }
 
 /** Blocks to ask for after a good window: 5 % more, so that a limit once met is not met again at once. */

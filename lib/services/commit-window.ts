@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
-import { insertBlocks, orphanBlocks } from "@/db/queries/blocks";
-import { holdCursor, moveCursor } from "@/db/queries/cursors";
+import { canonicalHashes, insertBlocks, insertForgottenBlock, orphanBlocks } from "@/db/queries/blocks";
+import { holdCursor, lockCursor, moveCursor } from "@/db/queries/cursors";
 import { findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers";
 import { notifySessions } from "@/db/queries/outbox";
 import { findDueSessions, findTouchedSessions } from "@/db/queries/waiting-sessions";
@@ -60,6 +60,43 @@ export function commitIdle(app: App, { network, lease, stalled, now }: Window & 
   });
 }
 
+/**
+ * What a second reading found, below the cursor, which stays.
+ *
+ * @param anchor the block of ours that the window's blocks lead up to
+ * @returns how many transfers were missing; null, and nothing is written, where a reorg has taken the anchor away
+ * @throws as {@link commitWindow}
+ */
+export async function commitRescan(
+  app: App,
+  input: Window & { result: ScanResult; worths: Worths; anchor: { number: number; hash: string } },
+): Promise<number | null> {
+  const { network, lease, result, worths, anchor, now } = input;
+  const { chainId } = network;
+  let added: number | null = null;
+  await transact(app, async (tx) => {
+    if (!(await lockCursor(tx, { chainId, fence: lease.fence }))) throw new LeaseLostError();
+    const [first, last] = [result.blocks[0]?.number ?? 0, result.blocks.at(-1)?.number ?? 0];
+    const kept = await canonicalHashes(tx, { chainId, from: Math.min(first, anchor.number), to: Math.max(last, anchor.number) });
+    if (kept.get(anchor.number) !== anchor.hash) return { sessions: 0, isMoreDue: false };
+    const own = await findOwnAddresses(tx, {
+      addresses: [...new Set(result.transfers.map((transfer) => transfer.to))],
+      livemode: network.livemode,
+    });
+    for (const header of result.blocks) {
+      const inBlock = result.transfers.filter((transfer) => transfer.blockHash === header.hash);
+      if (inBlock.length === 0 || kept.has(header.number)) continue;
+      const sessionIds = inBlock.flatMap((transfer) => own.get(transfer.to) ?? []);
+      await insertForgottenBlock(tx, { chainId, header, sessionIds });
+    }
+    added = await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
+    const blockHashes = [...new Set(result.transfers.map((transfer) => transfer.blockHash))];
+    const touched = added === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
+    return settleWith(app, tx, { chainId, touched, now });
+  });
+  return added;
+}
+
 type Settled = { readonly sessions: number; readonly isMoreDue: boolean };
 
 async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<boolean> {
@@ -71,8 +108,8 @@ async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<b
 async function storeTransfers(
   tx: Tx,
   { network, transfers, worths, now }: { network: Network; transfers: readonly FoundTransfer[]; worths: Worths; now: number },
-): Promise<void> {
-  if (transfers.length === 0) return;
+): Promise<number> {
+  if (transfers.length === 0) return 0;
   const addresses = [...new Set(transfers.map((transfer) => transfer.to))];
   const own = await findOwnAddresses(tx, { addresses, livemode: network.livemode });
   const rows = transfers.map((transfer) => ({
@@ -81,7 +118,7 @@ async function storeTransfers(
     sessionId: own.get(transfer.to) ?? null,
     fiatAtReceipt: worths.get(transfer) ?? null,
   }));
-  await insertTransfers(tx, rows, now);
+  return insertTransfers(tx, rows, now);
 }
 
 async function settleWith(

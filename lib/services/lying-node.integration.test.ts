@@ -3,9 +3,9 @@ import { testApp } from "@/test/app";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { tick } from "@/test/engine";
 import { type Misanswer, startFakeNode } from "@/test/fake-node";
-import { bend, edit, LIES } from "@/test/lies";
+import { blockOfMoney, expectTruthUpToTheCursor } from "@/test/fake-truth";
+import { bend, edit, LIES, refuse, refuseLogs } from "@/test/lies";
 import { seedMerchant } from "@/test/seed";
-import { LOCAL_USDC, LOCAL_USDT } from "../checkout/assets";
 import type { App } from "./app";
 import { fillAddressPool } from "./fill-address-pool";
 
@@ -34,51 +34,18 @@ afterAll(async () => {
   await Promise.all([own.drop(), node.stop()]);
 });
 
-/** A block in which four payments are ours and three are not. */
 function mineMoney(): void {
-  const [one, two] = [ours[node.blocks().length % 50] as string, ours[(node.blocks().length + 7) % 50] as string];
-  const stranger = `0x${"77".repeat(20)}`;
-  node.mine([
-    { to: one, amount: 100n },
-    { to: stranger, amount: 5n },
-    { to: two, amount: 200n, token: LOCAL_USDC },
-    { to: two, amount: 300n, reverted: true },
-    { to: one, amount: 400n, token: LOCAL_USDT },
-    { to: stranger, amount: 5n, token: LOCAL_USDC },
-    { to: one, amount: 500n, token: stranger },
-    { to: one, amount: 600n, token: LOCAL_USDT },
-  ]);
+  node.mine(blockOfMoney(node.blocks().length, ours));
 }
 
-/**
- * R1 and R9, whatever was said meanwhile: the cursor stands on a block of the true chain, and what is counted is exactly
- * what was paid up to there.
- */
-async function expectTruthUpToTheCursor(): Promise<number> {
-  const [cursor] = await own.database.sql`select number, hash from network_cursors`;
-  const at = Number(cursor?.number);
-  expect(cursor?.hash).toBe(node.blocks()[at]?.wire.hash);
-  const rows = await own.database.sql`
-    select t.block_number, t.to, t.amount, t.asset from transfers t join blocks b on b.hash = t.block_hash
-    where b.orphaned_at is null`;
-  const counted = rows.map((row) => `${row.block_number} ${row.to} ${row.amount} ${row.asset}`).sort();
-  const paid = node.blocks().flatMap(({ payments }, number) =>
-    payments.flatMap(({ to, amount, token, reverted }) => {
-      const isListed = token === undefined || token === LOCAL_USDC || token === LOCAL_USDT;
-      if (number < from || number > at || reverted || !isListed || !ours.includes(to)) return [];
-      return `${number} ${to} ${amount} ${token ?? "native"}`;
-    }),
-  );
-  expect(counted).toEqual(paid.sort());
-  return at;
-}
+const expectTruth = () => expectTruthUpToTheCursor({ sql: own.database.sql, node, ours, from });
 
 async function expectCaughtUp(): Promise<void> {
   node.tellTheTruth();
   await tick(app);
   const [row] = await own.database.sql`select problem from network_cursors`;
   expect(row?.problem).toBeNull();
-  expect(await expectTruthUpToTheCursor()).toBe(node.blocks().length - 1);
+  expect(await expectTruth()).toBe(node.blocks().length - 1);
 }
 
 /** The same sequence of yes and no each time. */
@@ -105,7 +72,7 @@ test.each(Object.entries(LIES))(
       node.lie(told);
       for (let turn = 0; turn < 3; turn += 1) {
         await tick(app);
-        await expectTruthUpToTheCursor();
+        await expectTruth();
       }
       await expectCaughtUp();
     }
@@ -133,7 +100,7 @@ test("no logs in the first answer, none left out in the end", async () => {
       ),
     );
     await tick(app);
-    expect(await expectTruthUpToTheCursor()).toBe(node.blocks().length - 1);
+    expect(await expectTruth()).toBe(node.blocks().length - 1);
   }
 });
 
@@ -145,16 +112,16 @@ test("a block with logs and without transactions is not believed", async () => {
       block.transactionsRoot = `0x${"0".repeat(64)}`;
     }),
   );
-  const before = await expectTruthUpToTheCursor();
+  const before = await expectTruth();
   await tick(app);
-  expect(await expectTruthUpToTheCursor()).toBe(before);
+  expect(await expectTruth()).toBe(before);
   await expectCaughtUp();
 });
 
 test("a head that lags by 1 to 50 blocks, or goes back and forth, is waited for", async () => {
   for (let block = 0; block < 60; block += 1) mineMoney();
   await tick(app);
-  const at = await expectTruthUpToTheCursor();
+  const at = await expectTruth();
   for (const lag of [1, 2, 3, 7, 20, 50, 5, 0]) {
     const lagging = node.blocks()[node.blocks().length - 1 - lag]?.wire;
     node.lie(bend("eth_getBlockByNumber", (block, [tag]) => (tag === "latest" ? lagging : block)));
@@ -165,16 +132,16 @@ test("a head that lags by 1 to 50 blocks, or goes back and forth, is waited for"
 
 test("a head beyond what the node has stops the scan before it", async () => {
   mineMoney();
-  const before = await expectTruthUpToTheCursor();
+  const before = await expectTruth();
   node.lie(
     bend("eth_getBlockByNumber", (block, [tag]) =>
       tag === "latest" ? { ...block, number: `0x${(node.blocks().length + 40).toString(16)}` } : block,
     ),
   );
   expect((await tick(app)).map((report) => report.outcome)).toEqual(["problem"]);
-  expect(await expectTruthUpToTheCursor()).toBe(before);
+  expect(await expectTruth()).toBe(before);
   for (let turn = 0; turn < 6; turn += 1) await tick(app);
-  await expectTruthUpToTheCursor();
+  await expectTruth();
   await expectCaughtUp();
 });
 
@@ -190,5 +157,30 @@ test("a node that is two nodes on two forks is followed to the one that stays", 
   const answerOf = (number: number, block: unknown) => other.find(({ wire }) => Number(wire.number) === number)?.wire ?? block;
   node.lie((exchange) => flip() && bend("eth_getBlockByNumber", (block, [tag]) => answerOf(Number(tag), block))(exchange));
   for (let turn = 0; turn < 10; turn += 1) await tick(app);
+  await expectCaughtUp();
+});
+
+test("a provider's limits cost questions, not ticks, and nothing is left out for them", async () => {
+  const limits: Misanswer[] = [
+    ({ questions, response, answers }) => {
+      if (questions.length <= 4) return false;
+      return refuse(200, { jsonrpc: "2.0", id: null, error: { code: -32600, message: "batch too large" } })({
+        questions,
+        response,
+        answers,
+      });
+    },
+    refuseLogs((blocks) => blocks > 3, "eth_getLogs is limited to a 3 range"),
+    refuseLogs((_, logs) => logs.length > 4, "query returned more than 4 results. Try with this block range [0x8, 0x9]."),
+  ];
+  for (const limit of limits) {
+    for (let block = 0; block < 45; block += 1) {
+      if (block % 3 === 0) mineMoney();
+      else node.mine();
+    }
+    node.lie(limit);
+    expect((await tick(app)).map((report) => report.outcome)).toEqual(["scanned"]);
+    expect(await expectTruth()).toBe(node.blocks().length - 1);
+  }
   await expectCaughtUp();
 });

@@ -1,6 +1,13 @@
 import { canonicalHashes } from "@/db/queries/blocks";
 import { findOwnAddresses } from "@/db/queries/found-transfers";
-import { type BlockHeader, type Chain, ChainEvidenceError, type ScanResult } from "../chains/chain";
+import {
+  type BlockHeader,
+  type Chain,
+  ChainBusyError,
+  ChainEvidenceError,
+  ChainLimitError,
+  type ScanResult,
+} from "../chains/chain";
 import { commonAncestor } from "../chains/common-ancestor";
 import { type Cursor, narrower, planScan, wider, windowAbove } from "../chains/window";
 import type { App } from "./app";
@@ -38,8 +45,11 @@ export async function readWindow(app: App, { chain, head, cursor }: Place): Prom
   return { result, rewind: { ancestor: ancestor.number, cursor } };
 }
 
-/** Reads blocks and the transfers to our addresses in them; a window that fails is asked for smaller the next time. */
-async function readBlocks(app: App, chain: Chain, window: { from: number; to: number }): Promise<ScanResult> {
+/**
+ * Reads blocks and the transfers to our addresses in them. A window that fails is asked for smaller the next time; one that
+ * the provider calls too large, at once. May return fewer blocks than were asked for, never none.
+ */
+export async function readBlocks(app: App, chain: Chain, window: { from: number; to: number }): Promise<ScanResult> {
   const { livemode } = chain.network;
   const blocks = window.to - window.from + 1;
   try {
@@ -50,8 +60,12 @@ async function readBlocks(app: App, chain: Chain, window: { from: number; to: nu
     reaches.set(chain, wider(Math.max(blocks, reaches.get(chain) ?? MAX_BLOCKS), MAX_BLOCKS));
     return result;
   } catch (error) {
-    reaches.set(chain, narrower(blocks));
-    throw error;
+    if (error instanceof ChainBusyError) throw error;
+    const limit = error instanceof ChainLimitError ? error : null;
+    const smaller = narrower(blocks, limit?.blocks ?? null);
+    reaches.set(chain, smaller);
+    if (limit === null || blocks === 1) throw error;
+    return readBlocks(app, chain, { from: window.from, to: window.from + smaller - 1 });
   }
 }
 

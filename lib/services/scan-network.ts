@@ -9,6 +9,7 @@ import { beginNetwork } from "./begin-network";
 import { commitIdle, commitWindow } from "./commit-window";
 import { LeaseLostError, type NetworkLease, withNetworkLease } from "./network-lease";
 import { MAX_BLOCKS, ourHash, readWindow } from "./read-window";
+import { requireSecondWord } from "./require-second-word";
 import { valueTransfers } from "./value-transfers";
 
 /** A tick is bounded; the next one goes on where it stopped. */
@@ -99,6 +100,7 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
     const { result, rewind } = next;
     const to = lastOf(result);
     assertNotAhead(to, network, now);
+    await requireSecondWord(app, { chain, result, problemSince: lease.state.problemSince, now });
     const worths = await valueTransfers(app, { network, transfers: result.transfers, now });
     await commitWindow(app, { network, lease, now, result, worths, rewind });
     await prune(app, network, { from: cursor.number, to: to.number });

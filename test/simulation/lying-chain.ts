@@ -69,6 +69,7 @@ export function lyingChain(
       return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)) };
     },
     lookUp: async () => null,
+    secondWord: async () => "alone",
   };
 }
 

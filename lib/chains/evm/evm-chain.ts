@@ -1,57 +1,55 @@
 import { assetsOf, NATIVE } from "../../checkout/assets";
 import type { Network } from "../../checkout/networks";
-import { type Chain, ChainError, ChainEvidenceError } from "../chain";
+import type { BlockHeader, Chain, ScanResult, SecondWord } from "../chain";
 import { readHeader } from "./answer";
-import { type Ask, evmNode } from "./evm-node";
 import { lookUpTransaction } from "./look-up-transaction";
+import { newestHead } from "./newest-head";
+import { type Node, nodeLine } from "./node-line";
 import { scanBlocks, type Tokens } from "./scan-blocks";
-
-/** A node that failed is asked last for so long, doubling with each failure in a row. */
-const REST_MS = 1_000;
-const MAX_REST_MS = 60_000;
-
-type Node = { readonly ask: Ask; restUntil: number; restMs: number };
 
 /**
  * An EVM network read through JSON-RPC nodes. With several URLs the first that answers well is used, for the whole of a
  * question: a window is never put together from two nodes' words.
  *
  * @param urls at least one, in the order in which they are tried
+ * @param now epoch milliseconds; of rests and of heads that are old
  */
-export function evmChain(network: Network, urls: readonly string[]): Chain {
-  const nodes = urls.map((url): Node => ({ ask: evmNode(network, url), restUntil: 0, restMs: REST_MS }));
+export function evmChain(network: Network, urls: readonly string[], now: () => number = Date.now): Chain {
+  const line = nodeLine(network, urls, now);
   const tokens: Tokens = assetsOf(network.chainId).flatMap(({ contract }) => (contract === NATIVE ? [] : [contract]));
+  const newest = newestHead(network, line, now);
+  const givers = new WeakMap<ScanResult, Node>();
+
   return {
     network,
-    head: () =>
-      withNode(nodes, async (ask) => {
-        const header = readHeader(await ask("eth_getBlockByNumber", ["latest", false]));
-        if (header === null) throw new ChainEvidenceError("The node has no latest block.");
-        return header;
-      }),
-    headerAt: (number) =>
-      withNode(nodes, async (ask) => readHeader(await ask("eth_getBlockByNumber", [`0x${number.toString(16)}`, false]), number)),
-    lookUp: (txHash) => withNode(nodes, (ask) => lookUpTransaction(ask, { chainId: network.chainId, txHash })),
-    scan: (window, matcher) => withNode(nodes, (ask) => scanBlocks(ask, { chainId: network.chainId, tokens, window, matcher })),
+    head: newest.head,
+    async headerAt(number) {
+      return (await line.first((node) => headerAt(node, number), newest.leader())).answer;
+    },
+    async lookUp(txHash) {
+      const lookUp = ({ ask }: Node) => lookUpTransaction(ask, { chainId: network.chainId, txHash });
+      return (await line.first(lookUp, newest.leader())).answer;
+    },
+    async scan(window, matcher) {
+      const scan = ({ ask, reach }: Node) => scanBlocks(ask, { chainId: network.chainId, tokens, window, matcher, reach });
+      const { node, answer } = await line.first(scan, newest.leader());
+      line.succeeded(node);
+      newest.delivered(window.to);
+      givers.set(answer, node);
+      return answer;
+    },
+    async secondWord(result, number): Promise<SecondWord> {
+      if (line.isAlone) return "alone";
+      const hash = result.blocks.find((block) => block.number === number)?.hash;
+      for (const other of line.others(givers.get(result))) {
+        const tried = await line.tryOne(other, (node) => headerAt(node, number));
+        if ("answer" in tried && tried.answer !== null) return tried.answer.hash === hash ? "agrees" : "disagrees";
+      }
+      return "silent";
+    },
   };
 }
 
-async function withNode<T>(nodes: readonly Node[], work: (ask: Ask) => Promise<T>): Promise<T> {
-  const now = performance.now();
-  const rested = nodes.filter((node) => node.restUntil <= now);
-  const resting = nodes.filter((node) => node.restUntil > now);
-  let first: unknown;
-  for (const node of [...rested, ...resting]) {
-    try {
-      const answer = await work(node.ask);
-      node.restMs = REST_MS;
-      return answer;
-    } catch (error) {
-      if (!(error instanceof ChainError)) throw error;
-      first ??= error;
-      node.restUntil = performance.now() + node.restMs;
-      node.restMs = Math.min(MAX_REST_MS, node.restMs * 2);
-    }
-  }
-  throw first;
+async function headerAt({ ask }: Node, number: number): Promise<BlockHeader | null> {
+  return readHeader(await ask("eth_getBlockByNumber", [`0x${number.toString(16)}`, false]), number);
 }

@@ -3,6 +3,7 @@ import type { Network } from "../../checkout/networks";
 import { ChainError, ChainEvidenceError, ChainUnreachableError } from "../chain";
 import { readQuantity } from "./answer";
 import { guardedFetch, MAX_ANSWER_BYTES } from "./guarded-fetch";
+import { readRefusal } from "./refusal";
 
 /** One question to one node. The answer is anything at all until it has been read by `answer.ts`. */
 export type Ask = (method: string, params: readonly unknown[]) => Promise<unknown>;
@@ -61,7 +62,7 @@ function translated(error: unknown): ChainError {
   if (isTimeout(error)) return new ChainUnreachableError("The node did not answer in time.", { cause: error });
   const refusal = error instanceof BaseError ? error.walk((inner) => inner instanceof RpcRequestError) : null;
   if (refusal instanceof RpcRequestError) {
-    return new ChainUnreachableError(`The node refused: error ${refusal.code}.`, { cause: error });
+    return readRefusal({ what: `error ${refusal.code}`, message: refusal.details, cause: error });
   }
   const wire = error instanceof BaseError ? error.walk((inner) => inner instanceof HttpRequestError) : null;
   const word = wire ? "The node cannot be reached." : "The node's answer cannot be read.";

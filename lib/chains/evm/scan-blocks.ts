@@ -1,8 +1,10 @@
 import { NATIVE } from "../../checkout/assets";
-import { ChainEvidenceError, type FoundTransfer, type Matcher, type ScanResult } from "../chain";
+import { ChainEvidenceError, ChainLimitError, type FoundTransfer, type Matcher, type ScanResult } from "../chain";
+import { narrower } from "../window";
 import { type EvmBlock, type EvmLog, readBlock, readLog, readQuantity, readReceipt, TRANSFER_TOPIC } from "./answer";
 import { isBlank, transferBloom } from "./bloom";
 import type { Ask } from "./evm-node";
+import type { LogReach } from "./log-reach";
 
 export type Tokens = readonly `0x${string}`[];
 
@@ -13,17 +15,23 @@ type Candidate =
   | { readonly kind: "native"; readonly block: EvmBlock; readonly index: number; readonly to: string; readonly amount: bigint }
   | { readonly kind: "token"; readonly block: EvmBlock; readonly log: EvmLog; readonly to: string; readonly amount: bigint };
 
+type Scan = {
+  readonly chainId: number;
+  readonly tokens: Tokens;
+  readonly window: Window;
+  readonly matcher: Matcher;
+  /** What this node was found to answer of logs. */
+  readonly reach: LogReach;
+};
+
 /**
  * Reads a window of blocks: their bodies for the native coin, the logs of the listed tokens. What it costs depends on
  * the blocks alone: one body each, one question for the logs of all, and receipts of the native payments to us.
  *
  * Order inside a block, in `order`: the transaction's index × 2^24, its own value first, then its logs by index.
  */
-export async function scanBlocks(
-  ask: Ask,
-  { chainId, tokens, window, matcher }: { chainId: number; tokens: Tokens; window: Window; matcher: Matcher },
-): Promise<ScanResult> {
-  const [blocks, answer] = await Promise.all([readBlocks(ask, window), askLogs(ask, tokens, { window })]);
+export async function scanBlocks(ask: Ask, { chainId, tokens, window, matcher, reach }: Scan): Promise<ScanResult> {
+  const { blocks, answer } = await readWindow(ask, { tokens, window, reach });
   assertLine(blocks);
   const logs = await completeLogs(ask, { blocks, answer, tokens });
   const candidates = [...blocks.flatMap(nativeCandidates), ...tokenCandidates(logs, blocks)];
@@ -35,6 +43,75 @@ export async function scanBlocks(
     blocks: blocks.map((block) => block.header),
     transfers: matched.filter((_, place) => succeeded[place]).map((candidate) => transferOf(candidate, chainId)),
   };
+}
+
+/**
+ * Bodies and logs, asked together. Where the node answers fewer logs at once, only they are asked again, in smaller
+ * pieces; some nodes refuse a whole batch for the one question in it, so bodies refused for the logs are asked again too.
+ */
+async function readWindow(
+  ask: Ask,
+  { tokens, window, reach }: Pick<Scan, "tokens" | "window" | "reach">,
+): Promise<{ blocks: EvmBlock[]; answer: unknown[] }> {
+  const [blocks, answers] = await Promise.all([
+    readBlocks(ask, window).catch((error: unknown) => {
+      if (error instanceof ChainLimitError && error.of === "logs") return readBlocks(ask, window);
+      throw error;
+    }),
+    Promise.all(piecesOf(window, reach.blocks()).map(async (piece) => ({ piece, logs: await logsOrLimit(ask, tokens, piece) }))),
+  ]);
+  const logs: unknown[] = [];
+  for (const { piece, logs: answer } of answers) {
+    if (!(answer instanceof ChainLimitError)) logs.push(...answer);
+    else logs.push(...(await askInPieces(ask, { tokens, window: piece, limit: answer, reach })));
+  }
+  return { blocks, answer: logs };
+}
+
+function logsOrLimit(ask: Ask, tokens: Tokens, window: Window): Promise<unknown[] | ChainLimitError> {
+  return askLogs(ask, tokens, { window }).catch((error: unknown) => {
+    if (error instanceof ChainLimitError) return error;
+    throw error;
+  });
+}
+
+/** Down to single blocks, by what the node says would pass, else by halves. `limit`: how the whole window was refused. */
+async function askInPieces(
+  ask: Ask,
+  { tokens, window, limit, reach }: { tokens: Tokens; window: Window; limit: ChainLimitError; reach: LogReach },
+): Promise<unknown[]> {
+  learn(reach, window, limit);
+  const logs: unknown[] = [];
+  for (let from = window.from; from <= window.to; ) {
+    const piece = { from, to: Math.min(window.to, from + reach.blocks() - 1) };
+    const answer = await logsOrLimit(ask, tokens, piece);
+    if (answer instanceof ChainLimitError) {
+      learn(reach, piece, answer);
+    } else {
+      logs.push(...answer);
+      from = piece.to + 1;
+    }
+  }
+  return logs;
+}
+
+/** @throws the limit, where the window is one block: there is nothing smaller to ask for */
+function learn(reach: LogReach, window: Window, limit: ChainLimitError): void {
+  const blocks = sizeOf(window);
+  if (blocks === 1) throw limit;
+  reach.learn(narrower(blocks, limit.blocks));
+}
+
+function piecesOf({ from, to }: Window, blocks: number): Window[] {
+  const count = Math.ceil(sizeOf({ from, to }) / blocks);
+  return Array.from({ length: count }, (_, place) => ({
+    from: from + place * blocks,
+    to: Math.min(to, from + (place + 1) * blocks - 1),
+  }));
+}
+
+function sizeOf({ from, to }: Window): number {
+  return to - from + 1;
 }
 
 function readBlocks(ask: Ask, { from, to }: Window): Promise<EvmBlock[]> {
