@@ -42,6 +42,8 @@ function standingChain(chainId: number): Chain {
     head: async () => header(),
     headerAt: async () => header(),
     scan: async () => ({ blocks: [], transfers: [] }),
+    balances: async (addresses) => new Map(addresses.map((address) => [address, 0n])),
+    attribute: async () => ({ sends: [], inside: null }),
   };
 }
 

@@ -20,11 +20,14 @@ export type Money = "ETH" | "USDC" | "USDT";
 export type OpenSession = { readonly id: string; readonly address: `0x${string}`; readonly due: bigint };
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
+/** How the engine of these tests finds native coin; the same tests hold for both (scan-network.balances…). */
+const NATIVE_WATCH = process.env.TEST_NATIVE_WATCH ?? "blocks";
+
 /** A merchant with the engine on a real chain and a real database. The chain mines only when it is told to. */
 export async function startEngine() {
   const [own, chain] = await Promise.all([freshDatabase(), startChain()]);
   await chain.client.setAutomine(false);
-  const app = testApp({ databaseUrl: own.url, rpcUrls: { 31337: [chain.rpcUrl] } });
+  const app = testApp({ databaseUrl: own.url, rpcUrls: { 31337: [chain.rpcUrl] }, env: { NATIVE_WATCH_31337: NATIVE_WATCH } });
   const merchant = await seedMerchant(own.database.db);
   await tick(app);
   return {

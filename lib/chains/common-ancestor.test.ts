@@ -15,6 +15,8 @@ function forkedAt(fork: number, asked: number[] = []): Chain {
       return { number, hash: `${side} ${number}`, parentHash: "", time: 0 };
     },
     scan: () => Promise.reject(new Error("not asked here")),
+    balances: () => Promise.reject(new Error("not asked here")),
+    attribute: () => Promise.reject(new Error("not asked here")),
   };
 }
 

@@ -1,9 +1,20 @@
 import type { Chain } from "../chains/chain";
 import { evmChain } from "../chains/evm/evm-chain";
-import { networkOf } from "../checkout/networks";
+import { type NativeWatch, networkOf } from "../checkout/networks";
 import type { Env } from "../env";
 
 /** An adapter for each network that has an RPC URL, by chain id. */
 export function configuredChains(config: Env): ReadonlyMap<number, Chain> {
-  return new Map([...config.RPC_URLS].map(([chainId, urls]) => [chainId, evmChain(networkOf(chainId), urls)]));
+  return new Map(
+    [...config.RPC_URLS].map(([chainId, urls]) => [chainId, evmChain(networkOf(chainId), urls, nativeWatchOf(config, chainId))]),
+  );
+}
+
+function nativeWatchOf(config: Env, chainId: number): NativeWatch {
+  return config.NATIVE_WATCH.get(chainId) ?? "blocks";
+}
+
+/** Connected networks whose native coin is found by balances alone. */
+export function networksByBalance({ config }: { config: Env }): number[] {
+  return [...config.RPC_URLS.keys()].filter((chainId) => nativeWatchOf(config, chainId) === "balances");
 }

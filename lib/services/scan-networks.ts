@@ -3,9 +3,14 @@ import { type Chain, ChainError } from "../chains/chain";
 import { DeepReorgError } from "../chains/common-ancestor";
 import { log } from "../log";
 import type { App } from "./app";
+import { type BalanceReport, checkBalances } from "./check-balances";
 import { type NetworkScan, scanNetwork } from "./scan-network";
 
-export type NetworkReport = { readonly chainId: number } & (
+export type NetworkReport = {
+  readonly chainId: number;
+  /** What the balance check did after the scan; absent where there was nothing to compare. */
+  readonly balances?: BalanceReport | { readonly problem: string };
+} & (
   | NetworkScan
   /** Plain words, without a URL or a secret. */
   | { readonly outcome: "problem"; readonly problem: string }
@@ -22,11 +27,24 @@ export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
 export async function scanAndReport(app: App, chain: Chain, { now, isOver }: Tick): Promise<NetworkReport> {
   const { chainId } = chain.network;
   try {
-    return { chainId, ...(await scanNetwork(app, { chain, now, isOver })) };
+    const scan = await scanNetwork(app, { chain, now, isOver });
+    const balances = scan.outcome === "skipped" || isOver() ? null : await checkAndReport(app, chain, now);
+    return { chainId, ...scan, ...(balances && { balances }) };
   } catch (error) {
     const problem = wordsFor(error);
     await report(app, { chainId, problem, now, error });
     return { chainId, outcome: "problem", problem };
+  }
+}
+
+/** Apart from the scan: what stops a check stops no cursor. Never throws. */
+async function checkAndReport(app: App, chain: Chain, now: number): Promise<BalanceReport | { problem: string } | null> {
+  try {
+    return await checkBalances(app, { chain, now });
+  } catch (err) {
+    const problem = wordsFor(err);
+    log.warn({ chainId: chain.network.chainId, err }, `the balances could not be compared: ${problem}`);
+    return { problem };
   }
 }
 

@@ -1,6 +1,6 @@
 import { BaseError, HttpRequestError, http, RpcRequestError } from "viem";
 import type { Network } from "../../checkout/networks";
-import { ChainError, ChainEvidenceError, ChainUnreachableError } from "../chain";
+import { ChainError, ChainEvidenceError, ChainRefusalError, ChainUnreachableError } from "../chain";
 import { readQuantity } from "./answer";
 import { guardedFetch, MAX_ANSWER_BYTES } from "./guarded-fetch";
 
@@ -10,6 +10,8 @@ export type Ask = (method: string, params: readonly unknown[]) => Promise<unknow
 /** Questions asked in one turn of the event loop travel as one HTTP request, at most so many. */
 export const BATCH_SIZE = 50;
 const IDENTITY_CHECK_MS = 3_600_000;
+/** EIP-1474: too many questions, whatever they are. */
+const LIMIT_EXCEEDED = -32005;
 
 /**
  * One RPC URL of a network. Before the first question, and each hour, the node must say that it is on this network:
@@ -61,7 +63,8 @@ function translated(error: unknown): ChainError {
   if (isTimeout(error)) return new ChainUnreachableError("The node did not answer in time.", { cause: error });
   const refusal = error instanceof BaseError ? error.walk((inner) => inner instanceof RpcRequestError) : null;
   if (refusal instanceof RpcRequestError) {
-    return new ChainUnreachableError(`The node refused: error ${refusal.code}.`, { cause: error });
+    const Refused = refusal.code === LIMIT_EXCEEDED ? ChainUnreachableError : ChainRefusalError;
+    return new Refused(`The node refused: error ${refusal.code}.`, { cause: error });
   }
   const wire = error instanceof BaseError ? error.walk((inner) => inner instanceof HttpRequestError) : null;
   const word = wire ? "The node cannot be reached." : "The node's answer cannot be read.";

@@ -13,17 +13,23 @@ type Candidate =
   | { readonly kind: "native"; readonly block: EvmBlock; readonly index: number; readonly to: string; readonly amount: bigint }
   | { readonly kind: "token"; readonly block: EvmBlock; readonly log: EvmLog; readonly to: string; readonly amount: bigint };
 
+type Scan = {
+  readonly chainId: number;
+  readonly tokens: Tokens;
+  /** False: the native coin is watched by balances, so headers are enough. */
+  readonly bodies: boolean;
+  readonly window: Window;
+  readonly matcher: Matcher;
+};
+
 /**
  * Reads a window of blocks: their bodies for the native coin, the logs of the listed tokens. What it costs depends on
  * the blocks alone: one body each, one question for the logs of all, and receipts of the native payments to us.
  *
  * Order inside a block, in `order`: the transaction's index × 2^24, its own value first, then its logs by index.
  */
-export async function scanBlocks(
-  ask: Ask,
-  { chainId, tokens, window, matcher }: { chainId: number; tokens: Tokens; window: Window; matcher: Matcher },
-): Promise<ScanResult> {
-  const [blocks, answer] = await Promise.all([readBlocks(ask, window), askLogs(ask, tokens, { window })]);
+export async function scanBlocks(ask: Ask, { chainId, tokens, bodies, window, matcher }: Scan): Promise<ScanResult> {
+  const [blocks, answer] = await Promise.all([readBlocks(ask, window, bodies), askLogs(ask, tokens, { window })]);
   assertLine(blocks);
   const logs = await completeLogs(ask, { blocks, answer, tokens });
   const candidates = [...blocks.flatMap(nativeCandidates), ...tokenCandidates(logs, blocks)];
@@ -37,9 +43,11 @@ export async function scanBlocks(
   };
 }
 
-function readBlocks(ask: Ask, { from, to }: Window): Promise<EvmBlock[]> {
+function readBlocks(ask: Ask, { from, to }: Window, bodies: boolean): Promise<EvmBlock[]> {
   const heights = Array.from({ length: to - from + 1 }, (_, place) => from + place);
-  return Promise.all(heights.map(async (height) => readBlock(await ask("eth_getBlockByNumber", [toHex(height), true]), height)));
+  return Promise.all(
+    heights.map(async (height) => readBlock(await ask("eth_getBlockByNumber", [toHex(height), bodies]), height, { bodies })),
+  );
 }
 
 /** Each block the parent of the next, and none earlier than its parent. */
@@ -73,9 +81,9 @@ async function completeLogs(
   const logs = answer.map((log) => readLog(log, expected));
   const answered = new Set(logs.map((log) => log.blockHash));
   const mayHold = transferBloom(tokens);
-  const doubtful = blocks.filter(({ header, bloom, transactions }) => {
+  const doubtful = blocks.filter(({ header, bloom, hashes }) => {
     if (answered.has(header.hash) || tokens.length === 0) return false;
-    return isBlank(bloom) ? transactions.length > 0 : mayHold(bloom);
+    return isBlank(bloom) ? hashes.length > 0 : mayHold(bloom);
   });
   const again = await Promise.all(
     doubtful.map(async ({ header }) => {
@@ -127,7 +135,8 @@ async function hasSucceeded(ask: Ask, candidate: Candidate): Promise<boolean> {
   return readReceipt(await ask("eth_getTransactionReceipt", [txHash]), { txHash, block: candidate.block.header });
 }
 
-const PLACES_PER_TRANSACTION = 2 ** 24;
+/** In `order`: no transaction has so many logs. */
+export const PLACES_PER_TRANSACTION = 2 ** 24;
 
 function transferOf(candidate: Candidate, chainId: number): FoundTransfer {
   const { block, to, amount } = candidate;
