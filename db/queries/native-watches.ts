@@ -156,10 +156,9 @@ export async function scheduleWatches(
   const at = sql`${new Date(now).toISOString()}::timestamptz`;
   await tx.execute(sql`
     update native_watches w
-    set is_open = coalesce(s.look_at is not null or s.confirming, false),
+    set is_open = w.checked_time is null or coalesce(s.look_at is not null or s.confirming, false),
       next_at = case
-        when s.id is null or s.look_at is not null or s.confirming then null
-        when w.checked_time is null then ${at}
+        when w.checked_time is null or s.id is null or s.look_at is not null or s.confirming then null
         when s.grace_until > ${at} then ${at} + interval '1 minute'
         when s.created_at > ${at} - interval '30 days' then ${at} + interval '1 hour'
         else ${at} + interval '1 day'
@@ -170,11 +169,14 @@ export async function scheduleWatches(
     where w.chain_id = ${chainId} and w.address = given.address`);
 }
 
-/** A reorg took the blocks above away: what was read there is read again, from the last block that stayed. */
+/**
+ * A reorg took the blocks above away: what was read there is read again at once, from the last block that stayed, also of
+ * sessions that were settled.
+ */
 export async function rewindWatches(tx: Tx, { chainId, above }: { chainId: number; above: number }): Promise<void> {
   await tx.execute(sql`
     update native_watches
     set balance = case when number > ${above} then null else balance end, number = least(number, ${above}),
-      checked_number = ${above}, checked_time = null
+      checked_number = ${above}, checked_time = null, is_open = true, next_at = null
     where chain_id = ${chainId} and checked_number > ${above}`);
 }

@@ -16,6 +16,8 @@ const MAX_QUESTIONS = 60;
 /** A block's body, its receipts and its traces, by the two names that nodes know them by. */
 const ATTRIBUTION_QUESTIONS = 4;
 
+const NOTHING: Findings = { blocks: [], transfers: [], outflows: [], checked: [] };
+
 /** What one check did; told apart from the scan's own report. */
 export type BalanceReport = {
   /** Addresses that were compared. */
@@ -26,7 +28,8 @@ export type BalanceReport = {
   readonly questions: number;
 };
 
-type Check = { readonly chain: Chain; readonly lease: NetworkLease; readonly at: Place; readonly now: number };
+type Tick = { readonly chain: Chain; readonly now: number; readonly isOver: () => boolean };
+type Check = Tick & { readonly lease: NetworkLease; readonly at: Place };
 type Place = BlockRef & { readonly time: number };
 
 /**
@@ -37,7 +40,7 @@ type Place = BlockRef & { readonly time: number };
  *
  * @returns null where there is nothing to compare, or another process has the network
  */
-export async function checkBalances(app: App, { chain, now }: { chain: Chain; now: number }): Promise<BalanceReport | null> {
+export async function checkBalances(app: App, { chain, now, isOver }: Tick): Promise<BalanceReport | null> {
   const { chainId } = chain.network;
   const { db } = app.database;
   const state = await readNetworkState(db, chainId);
@@ -47,7 +50,7 @@ export async function checkBalances(app: App, { chain, now }: { chain: Chain; no
   try {
     return await withNetworkLease(app, chainId, async (lease) => {
       const at = lease.state.cursor;
-      return at === null ? null : check(app, { chain, lease, at, now });
+      return at === null ? null : check(app, { chain, lease, at, now, isOver });
     });
   } catch (error) {
     if (error instanceof LeaseLostError) return null;
@@ -55,7 +58,7 @@ export async function checkBalances(app: App, { chain, now }: { chain: Chain; no
   }
 }
 
-async function check(app: App, { chain, lease, at, now }: Check): Promise<BalanceReport | null> {
+async function check(app: App, { chain, lease, at, now, isOver }: Check): Promise<BalanceReport | null> {
   const { db } = app.database;
   const { chainId } = chain.network;
   const watches = await findDueWatches(db, { chainId, at: at.number, now, limit: MAX_BALANCES });
@@ -80,7 +83,9 @@ async function check(app: App, { chain, lease, at, now }: Check): Promise<Balanc
     checked: all.map((one) => toChecked(one, { at, isDone: isDone(one.address), changes: told })),
   };
   const worths = await valueTransfers(app, { network: chain.network, transfers: found.transfers, now });
-  await commitBalances(app, { network: chain.network, lease, findings, worths, now });
+  const commit = { network: chain.network, lease, worths, now };
+  let isMoreDue = await commitBalances(app, { ...commit, findings });
+  while (isMoreDue && !isOver()) isMoreDue = await commitBalances(app, { ...commit, findings: NOTHING });
   return { checked: watches.length, found: found.transfers.length, questions: reader.asked() };
 }
 

@@ -18,6 +18,9 @@ export type NetworkReport = {
 
 type Tick = { readonly now: number; readonly isOver: () => boolean };
 
+/** What stopped the last check of a chain: told once. */
+const balanceProblems = new WeakMap<Chain, string>();
+
 /** Brings every connected network up to its head, each apart: one that fails or hangs stops no other. Never throws. */
 export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
   return Promise.all([...app.chains.values()].map((chain) => scanAndReport(app, chain, tick)));
@@ -28,7 +31,7 @@ export async function scanAndReport(app: App, chain: Chain, { now, isOver }: Tic
   const { chainId } = chain.network;
   try {
     const scan = await scanNetwork(app, { chain, now, isOver });
-    const balances = scan.outcome === "skipped" || isOver() ? null : await checkAndReport(app, chain, now);
+    const balances = scan.outcome === "skipped" || isOver() ? null : await checkAndReport(app, chain, { now, isOver });
     return { chainId, ...scan, ...(balances && { balances }) };
   } catch (error) {
     const problem = wordsFor(error);
@@ -38,12 +41,21 @@ export async function scanAndReport(app: App, chain: Chain, { now, isOver }: Tic
 }
 
 /** Apart from the scan: what stops a check stops no cursor. Never throws. */
-async function checkAndReport(app: App, chain: Chain, now: number): Promise<BalanceReport | { problem: string } | null> {
+async function checkAndReport(
+  app: App,
+  chain: Chain,
+  { now, isOver }: Tick,
+): Promise<BalanceReport | { problem: string } | null> {
   try {
-    return await checkBalances(app, { chain, now });
+    const report = await checkBalances(app, { chain, now, isOver });
+    balanceProblems.delete(chain);
+    return report;
   } catch (err) {
     const problem = wordsFor(err);
-    log.warn({ chainId: chain.network.chainId, err }, `the balances could not be compared: ${problem}`);
+    if (balanceProblems.get(chain) !== problem) {
+      log.warn({ chainId: chain.network.chainId, err }, `the balances could not be compared: ${problem}`);
+    }
+    balanceProblems.set(chain, problem);
     return { problem };
   }
 }
