@@ -93,7 +93,7 @@ export async function readSession({ database }: Pick<TestDatabase, "database">, 
  */
 function payer({ client, accounts, usdc, usdt, multicall3 }: TestChain) {
   const token = { USDC: usdc, USDT: usdt };
-  const send = async (call: { to: `0x${string}`; value?: bigint; data?: `0x${string}` }, nonce?: number) =>
+  const send = async (call: { to?: `0x${string}`; value?: bigint; data?: `0x${string}` }, nonce?: number) =>
     client.sendTransaction({
       account: accounts[0],
       gas: GAS,
@@ -119,6 +119,8 @@ function payer({ client, accounts, usdc, usdt, multicall3 }: TestChain) {
       }));
       return send({ to: multicall3, data: encodeFunctionData({ abi: BATCH, functionName: "aggregate3", args: [calls] }) });
     },
+    /** A contract that ends itself while it is made, and leaves its coin to that address. */
+    bequest: (to: `0x${string}`, value: bigint, nonce?: number) => send({ data: `0x73${to.slice(2)}ff`, value }, nonce),
     /** A token transfer that its contract refuses: the transaction is mined and reverted. */
     failing: (to: `0x${string}`) =>
       send({ to: usdc, data: encodeFunctionData({ abi: TOKEN, functionName: "transfer", args: [to, 2n ** 255n] }) }),
