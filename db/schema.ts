@@ -172,6 +172,8 @@ export const blocks = pgTable(
     primaryKey({ columns: [t.chainId, t.hash] }),
     uniqueIndex("blocks_canonical").on(t.chainId, t.number).where(sql`${t.orphanedAt} is null`),
     index("blocks_number").on(t.chainId, t.number),
+    // Not unique: a block that was forgotten and is back stands beside the starts that it must be compared with.
+    index("blocks_serial").on(t.serial),
   ],
 );
 
@@ -184,14 +186,16 @@ export const transfers = pgTable(
     blockHash: text().notNull(),
     blockNumber: height().notNull(),
     blockTime: moment().notNull(),
-    txHash: text().notNull(),
+    /** Null: a contract moved the money, and the node cannot say in which transaction. */
+    txHash: text(),
     position: text().notNull(),
     /** Order inside the block. */
     order: height().notNull(),
     kind: text().$type<"native" | "token" | "internal">().notNull(),
     asset: text().notNull(),
     amount: units().notNull(),
-    from: text().notNull(),
+    /** Null where the transaction is not known. */
+    from: text(),
     to: text().notNull(),
     /** The session that owned the address when the transfer was found; null: none yet. */
     sessionId: text(),
@@ -200,11 +204,58 @@ export const transfers = pgTable(
     seenAt: moment().notNull(),
   },
   (t) => [
-    unique("transfers_identity").on(t.chainId, t.blockHash, t.txHash, t.position),
+    unique("transfers_identity").on(t.chainId, t.blockHash, t.txHash, t.position).nullsNotDistinct(),
     foreignKey({ columns: [t.chainId, t.blockHash], foreignColumns: [blocks.chainId, blocks.hash] }),
     index("transfers_session").on(t.sessionId),
     index("transfers_tx").on(t.txHash),
+    index("transfers_native").on(t.to, t.chainId).where(sql`${t.asset} = 'native'`),
     check("transfers_amount", sql`${t.amount} > 0`),
+  ],
+);
+
+/**
+ * Native coin of one address on one network, as the balance check keeps it (docs/decisions/0010). The balance that the
+ * address had at `number` is where the sums begin; null: still to be read there, or, without `number`, at the next check.
+ */
+export const nativeWatches = pgTable(
+  "native_watches",
+  {
+    chainId: integer().notNull(),
+    /** Lower case. */
+    address: text().notNull(),
+    number: height(),
+    balance: units(),
+    /** Through this block the stored facts explain the balance; and that block's time. */
+    checkedNumber: height(),
+    checkedTime: moment(),
+    /** Its session waits for money: checked with every new block. */
+    isOpen: boolean().notNull().default(false),
+    /** The check after this one, while no session waits; null: belongs to no session. */
+    nextAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chainId, t.address] }),
+    index("native_watches_open").on(t.chainId, t.checkedNumber).where(sql`${t.isOpen}`),
+    index("native_watches_due").on(t.chainId, t.nextAt).where(sql`not ${t.isOpen} and ${t.nextAt} is not null`),
+    index("native_watches_checked").on(t.chainId, t.checkedNumber),
+  ],
+);
+
+/** Native coin that left one of our addresses in a block: the merchant's sweeps. Rows are only ever added. */
+export const nativeOutflows = pgTable(
+  "native_outflows",
+  {
+    chainId: integer().notNull(),
+    blockHash: text().notNull(),
+    address: text().notNull(),
+    blockNumber: height().notNull(),
+    amount: units().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chainId, t.blockHash, t.address] }),
+    foreignKey({ columns: [t.chainId, t.blockHash], foreignColumns: [blocks.chainId, blocks.hash] }),
+    index("native_outflows_address").on(t.address, t.chainId),
+    check("native_outflows_amount", sql`${t.amount} > 0`),
   ],
 );
 

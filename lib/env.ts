@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findNetwork } from "./checkout/networks";
+import { findNetwork, type NativeWatch } from "./checkout/networks";
 
 /**
  * The environment, and the only place that reads it. `.env.example` says what each variable is for. A wrong value stops
@@ -57,6 +57,8 @@ const schema = z.object({
 export type Env = z.output<typeof schema> & {
   /** Chain id → RPC URLs in the order in which they are tried. */
   RPC_URLS: ReadonlyMap<number, readonly string[]>;
+  /** Chain id → how its native coin is found; absent: by blocks. */
+  NATIVE_WATCH: ReadonlyMap<number, NativeWatch>;
 };
 
 export class EnvError extends Error {
@@ -74,7 +76,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     const name = String(issue?.path[0]);
     throw new EnvError(present[name] === undefined ? `${name} is not set` : `${name} is wrong: ${issue?.message}`);
   }
-  return { ...parsed.data, RPC_URLS: readRpcUrls(present) };
+  return { ...parsed.data, RPC_URLS: readRpcUrls(present), NATIVE_WATCH: readNativeWatch(present) };
 }
 
 function readRpcUrls(source: Readonly<Record<string, string | undefined>>): ReadonlyMap<number, readonly string[]> {
@@ -90,6 +92,18 @@ function readRpcUrls(source: Readonly<Record<string, string | undefined>>): Read
     urls.set(chainId, list);
   }
   return urls;
+}
+
+function readNativeWatch(source: Readonly<Record<string, string | undefined>>): ReadonlyMap<number, NativeWatch> {
+  const ways = new Map<number, NativeWatch>();
+  for (const [name, value] of Object.entries(source)) {
+    if (!name.startsWith("NATIVE_WATCH_") || !value) continue;
+    const chainId = Number(name.slice("NATIVE_WATCH_".length));
+    if (!findNetwork(chainId)) throw new EnvError(`${name} is wrong: Florin knows no network with that chain id`);
+    if (value !== "blocks" && value !== "balances") throw new EnvError(`${name} is wrong: must be blocks or balances`);
+    ways.set(chainId, value);
+  }
+  return ways;
 }
 
 let cached: Env | undefined;

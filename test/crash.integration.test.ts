@@ -21,7 +21,7 @@ const MAX_LAST_TURNS = 8;
 const CHILD = fileURLToPath(new URL("crash-child.ts", import.meta.url));
 
 type Child = { readonly process: ChildProcess; order(order: Order): Promise<Done | "killed"> };
-type Sessions = Record<"coin" | "token" | "moved" | "never" | "late", OpenSession>;
+type Sessions = Record<"coin" | "token" | "moved" | "willed" | "never" | "late", OpenSession>;
 
 let engine: Engine;
 let inbox: Inbox;
@@ -48,6 +48,7 @@ beforeAll(async () => {
     coin: await ask("ETH"),
     token: await ask("USDC"),
     moved: await ask("ETH"),
+    willed: await ask("ETH"),
     never: await ask("ETH"),
     late: await ask("USDT"),
   };
@@ -100,7 +101,7 @@ async function takeChild(): Promise<Child> {
 /** What happens on the chain between one turn of the engine and the next. */
 function story(nonce: number): ((at: number) => Promise<void>)[] {
   const { chain, pay } = engine;
-  const { coin, token, moved, late } = sessions;
+  const { coin, token, moved, willed, late } = sessions;
   const rollBack = (depth: number) => chain.client.request({ method: "anvil_rollback" as never, params: [depth] as never });
   const mineAt = async (at: number, blocks: number) => {
     for (let block = 0; block < blocks; block += 1) await chain.mineAt(at + block * 1000);
@@ -114,12 +115,14 @@ function story(nonce: number): ((at: number) => Promise<void>)[] {
     },
     async (at) => {
       await pay.one("ETH", moved.address, moved.due, nonce + 2);
+      await pay.bequest(willed.address, willed.due, nonce + 3);
       await mineAt(at, 2);
     },
     async (at) => {
       await rollBack(2);
       await mineAt(at, 1);
       await pay.one("ETH", moved.address, moved.due, nonce + 2);
+      await pay.bequest(willed.address, willed.due, nonce + 3);
       await pay.batch([
         { asset: "USDC", to: token.address, amount: half },
         { asset: "USDC", to: token.address, amount: token.due - half },

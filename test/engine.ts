@@ -20,11 +20,14 @@ export type Money = "ETH" | "USDC" | "USDT";
 export type OpenSession = { readonly id: string; readonly address: `0x${string}`; readonly due: bigint };
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
+/** How the engine of these tests finds native coin; the same tests hold for both (scan-network.balances…). */
+const NATIVE_WATCH = process.env.TEST_NATIVE_WATCH ?? "blocks";
+
 /** A merchant with the engine on a real chain and a real database. The chain mines only when it is told to. */
 export async function startEngine() {
   const [own, chain] = await Promise.all([freshDatabase(), startChain()]);
   await chain.client.setAutomine(false);
-  const app = testApp({ databaseUrl: own.url, rpcUrls: { 31337: [chain.rpcUrl] } });
+  const app = testApp({ databaseUrl: own.url, rpcUrls: { 31337: [chain.rpcUrl] }, env: { NATIVE_WATCH_31337: NATIVE_WATCH } });
   const merchant = await seedMerchant(own.database.db);
   await tick(app);
   return {
@@ -90,7 +93,7 @@ export async function readSession({ database }: Pick<TestDatabase, "database">, 
  */
 function payer({ client, accounts, usdc, usdt, multicall3 }: TestChain) {
   const token = { USDC: usdc, USDT: usdt };
-  const send = async (call: { to: `0x${string}`; value?: bigint; data?: `0x${string}` }, nonce?: number) =>
+  const send = async (call: { to?: `0x${string}`; value?: bigint; data?: `0x${string}` }, nonce?: number) =>
     client.sendTransaction({
       account: accounts[0],
       gas: GAS,
@@ -116,6 +119,8 @@ function payer({ client, accounts, usdc, usdt, multicall3 }: TestChain) {
       }));
       return send({ to: multicall3, data: encodeFunctionData({ abi: BATCH, functionName: "aggregate3", args: [calls] }) });
     },
+    /** A contract that ends itself while it is made, and leaves its coin to that address. */
+    bequest: (to: `0x${string}`, value: bigint, nonce?: number) => send({ data: `0x73${to.slice(2)}ff`, value }, nonce),
     /** A token transfer that its contract refuses: the transaction is mined and reverted. */
     failing: (to: `0x${string}`) =>
       send({ to: usdc, data: encodeFunctionData({ abi: TOKEN, functionName: "transfer", args: [to, 2n ** 255n] }) }),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { hexToBytes, keccak256, numberToHex, pad, toHex } from "viem";
+import { decodeFunctionData, encodeFunctionResult, hexToBytes, keccak256, numberToHex, pad, parseAbi, toHex } from "viem";
 
 /** What a node of our own making may be told to do instead of answering: return true where it has answered itself. */
 export type Misanswer = (exchange: { questions: readonly Question[]; answers: Answer[]; response: ServerResponse }) => boolean;
@@ -168,6 +168,11 @@ function honest(blocks: readonly FakeBlock[], chainId: number, { method, params 
       const wanted = range.flatMap((block) => block.logs).filter((log) => first.address.includes(log.address));
       return { result: structuredClone(wanted) };
     }
+    case "eth_call": {
+      const block = byHash(second.blockHash);
+      if (!block) return { error: { code: -32000, message: "unknown block" } };
+      return { result: balancesAt(first.data, blocks.slice(0, blocks.indexOf(block) + 1)) };
+    }
     case "eth_getTransactionReceipt": {
       const receipt = blocks.flatMap((block) => block.receipts).find((one) => one.transactionHash === first);
       return { result: structuredClone(receipt ?? null) };
@@ -175,6 +180,24 @@ function honest(blocks: readonly FakeBlock[], chainId: number, { method, params 
     default:
       return { error: { code: -32601, message: `the method ${method} does not exist` } };
   }
+}
+
+const MULTICALL = parseAbi([
+  "struct Call3 { address target; bool allowFailure; bytes callData; }",
+  "struct Result { bool success; bytes returnData; }",
+  "function aggregate3(Call3[] calls) payable returns (Result[] returnData)",
+]);
+
+/** Multicall3's answer to `getEthBalance` of each address: nothing is ever spent here. */
+function balancesAt(data: `0x${string}`, blocks: readonly FakeBlock[]): `0x${string}` {
+  const { args } = decodeFunctionData({ abi: MULTICALL, data });
+  const payments = blocks.flatMap((block) => block.payments).filter(({ token, reverted }) => !token && !reverted);
+  const result = args[0].map(({ callData }) => {
+    const address = `0x${callData.slice(-40)}`;
+    const balance = payments.filter(({ to }) => to === address).reduce((sum, { amount }) => sum + amount, 0n);
+    return { success: true, returnData: pad(numberToHex(balance)) };
+  });
+  return encodeFunctionResult({ abi: MULTICALL, functionName: "aggregate3", result });
 }
 
 function withHashes(wire: Wire): Wire {

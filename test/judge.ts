@@ -58,6 +58,7 @@ async function readTruth({ sql, rpcUrl, from, tokens }: Parameters<typeof judge>
     headers.push(block);
     if (number < from || block.transactions.length === 0) continue;
     const receipts: Wire[] = await ask("eth_getBlockReceipts", [height]);
+    const traces: Wire[] = await ask("debug_traceBlockByNumber", [height, { tracer: "callTracer" }]);
     for (const [place, receipt] of receipts.entries()) {
       if (receipt.status !== "0x1") continue;
       const transaction = block.transactions[place];
@@ -65,6 +66,10 @@ async function readTruth({ sql, rpcUrl, from, tokens }: Parameters<typeof judge>
       if (transaction.to && watched.has(transaction.to) && BigInt(transaction.value) > 0n) {
         const amount = BigInt(transaction.value);
         payments.push({ ...inBlock, key: `${block.hash} ${transaction.hash} tx`, to: transaction.to, asset: "native", amount });
+      }
+      for (const { path, to, value } of inner(traces[place].result)) {
+        if (!watched.has(to)) continue;
+        payments.push({ ...inBlock, key: `${block.hash} ${transaction.hash} trace:${path}`, to, asset: "native", amount: value });
       }
       for (const log of receipt.logs) {
         const to = `0x${(log.topics[2] ?? "").slice(26)}`;
@@ -75,6 +80,14 @@ async function readTruth({ sql, rpcUrl, from, tokens }: Parameters<typeof judge>
     }
   }
   return { headers, payments };
+}
+
+/** Value that plain calls and self-destructs moved inside a transaction that succeeded. */
+function inner(frame: Wire, path: readonly number[] = []): { path: string; to: string; value: bigint }[] {
+  if (frame.error) return [];
+  const isMove = path.length > 0 && (frame.type === "CALL" || frame.type === "SELFDESTRUCT") && BigInt(frame.value ?? 0) > 0n;
+  const below = (frame.calls ?? []).flatMap((call: Wire, place: number) => inner(call, [...path, place]));
+  return isMove ? [{ path: path.join("."), to: frame.to, value: BigInt(frame.value) }, ...below] : below;
 }
 
 async function judgeCursor(sql: Sql, chainId: number, { headers }: Truth): Promise<string[]> {

@@ -43,6 +43,13 @@ describe("the page as the server writes it", () => {
     expect(html).toMatch(/data-testid="amount">0\.005068</);
   });
 
+  it("says of money without a transaction that a contract sent it, and shows what a reorg gave back once", () => {
+    const internal = { ...payment, txHash: null };
+    const html = page({ status: "detected", payments: [{ ...internal, state: "reverted" }, internal] });
+    expect(html.split("sent by a contract")).toHaveLength(2);
+    expect(html).not.toContain("/tx/null");
+  });
+
   it.each(["detected", "overpaid", "paid", "paid_late", "expired", "failed", "deactivated"] as const)(
     "shows no address to send to when the session is %s",
     (status) => {

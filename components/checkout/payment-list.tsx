@@ -3,8 +3,8 @@ import { Icon } from "./icon";
 
 /** What has arrived, each with its place on the chain. What the network took and gave back stands once. */
 export function PaymentList({ payments }: { payments: readonly PublicPayment[] }) {
-  const kept = new Set(payments.filter((one) => one.state !== "reverted").map((one) => one.txHash));
-  const shown = payments.filter((one) => one.state !== "reverted" || !kept.has(one.txHash));
+  const kept = new Set(payments.filter((one) => one.state !== "reverted").map(samePayment));
+  const shown = payments.filter((one) => one.state !== "reverted" || !kept.has(samePayment(one)));
   if (shown.length === 0) return null;
   return (
     <section aria-label="Arrived">
@@ -29,8 +29,13 @@ export function PaymentList({ payments }: { payments: readonly PublicPayment[] }
   );
 }
 
+/** What a reorg keeps of a payment: its transaction, or, where no node tells that, its amount on its network. */
+function samePayment({ txHash, chainId, symbol, amount }: PublicPayment): string {
+  return txHash ?? `${chainId} ${symbol} ${amount.wei}`;
+}
+
 function TransactionLink({ payment }: { payment: PublicPayment }) {
-  if (payment.txHash === null) return null;
+  if (payment.txHash === null) return <span className="block text-12 text-ink-2">sent by a contract</span>;
   const short = `${payment.txHash.slice(0, 10)}…${payment.txHash.slice(-4)}`;
   if (payment.explorerUrl === null) {
     return (

@@ -62,7 +62,7 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
                     href={explorer && `${explorer}/tx/${payment.txHash}`}
                   />
                 ) : (
-                  <span className="text-ink-2">not known yet</span>
+                  <span className="text-ink-2">sent by a contract</span>
                 )}
               </Td>
             </Tr>

@@ -146,6 +146,28 @@ CREATE TABLE "merchants" (
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "native_outflows" (
+	"chain_id" integer NOT NULL,
+	"block_hash" text NOT NULL,
+	"address" text NOT NULL,
+	"block_number" bigint NOT NULL,
+	"amount" numeric(78, 0) NOT NULL,
+	CONSTRAINT "native_outflows_chain_id_block_hash_address_pk" PRIMARY KEY("chain_id","block_hash","address"),
+	CONSTRAINT "native_outflows_amount" CHECK ("native_outflows"."amount" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "native_watches" (
+	"chain_id" integer NOT NULL,
+	"address" text NOT NULL,
+	"number" bigint,
+	"balance" numeric(78, 0),
+	"checked_number" bigint,
+	"checked_time" timestamp (3) with time zone,
+	"is_open" boolean DEFAULT false NOT NULL,
+	"next_at" timestamp (3) with time zone,
+	CONSTRAINT "native_watches_chain_id_address_pk" PRIMARY KEY("chain_id","address")
+);
+--> statement-breakpoint
 CREATE TABLE "network_cursors" (
 	"chain_id" integer PRIMARY KEY NOT NULL,
 	"number" bigint,
@@ -239,18 +261,18 @@ CREATE TABLE "transfers" (
 	"block_hash" text NOT NULL,
 	"block_number" bigint NOT NULL,
 	"block_time" timestamp (3) with time zone NOT NULL,
-	"tx_hash" text NOT NULL,
+	"tx_hash" text,
 	"position" text NOT NULL,
 	"order" bigint NOT NULL,
 	"kind" text NOT NULL,
 	"asset" text NOT NULL,
 	"amount" numeric(78, 0) NOT NULL,
-	"from" text NOT NULL,
+	"from" text,
 	"to" text NOT NULL,
 	"session_id" text,
 	"fiat_at_receipt" bigint,
 	"seen_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "transfers_identity" UNIQUE("chain_id","block_hash","tx_hash","position"),
+	CONSTRAINT "transfers_identity" UNIQUE NULLS NOT DISTINCT("chain_id","block_hash","tx_hash","position"),
 	CONSTRAINT "transfers_amount" CHECK ("transfers"."amount" > 0)
 );
 --> statement-breakpoint
@@ -305,6 +327,7 @@ ALTER TABLE "event_sequences" ADD CONSTRAINT "event_sequences_merchant_id_mercha
 ALTER TABLE "events" ADD CONSTRAINT "events_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "native_outflows" ADD CONSTRAINT "native_outflows_chain_id_block_hash_blocks_chain_id_hash_fk" FOREIGN KEY ("chain_id","block_hash") REFERENCES "public"."blocks"("chain_id","hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_links" ADD CONSTRAINT "payment_links_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receive_addresses" ADD CONSTRAINT "receive_addresses_wallet_id_wallets_id_fk" FOREIGN KEY ("wallet_id") REFERENCES "public"."wallets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_quotes" ADD CONSTRAINT "session_quotes_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -316,6 +339,7 @@ ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_merchant_id_me
 CREATE INDEX "api_keys_merchant" ON "api_keys" USING btree ("merchant_id","livemode");--> statement-breakpoint
 CREATE UNIQUE INDEX "blocks_canonical" ON "blocks" USING btree ("chain_id","number") WHERE "blocks"."orphaned_at" is null;--> statement-breakpoint
 CREATE INDEX "blocks_number" ON "blocks" USING btree ("chain_id","number");--> statement-breakpoint
+CREATE INDEX "blocks_serial" ON "blocks" USING btree ("serial");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_list" ON "checkout_sessions" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "checkout_sessions_confirming" ON "checkout_sessions" USING btree ("id") WHERE "checkout_sessions"."confirming";--> statement-breakpoint
 CREATE INDEX "checkout_sessions_look_at" ON "checkout_sessions" USING btree ("look_at") WHERE "checkout_sessions"."look_at" is not null;--> statement-breakpoint
@@ -329,10 +353,15 @@ CREATE UNIQUE INDEX "events_sequence" ON "events" USING btree ("merchant_id","li
 CREATE INDEX "events_waiting" ON "events" USING btree ("merchant_id","livemode","position") WHERE sequence is null and (type <> 'webhook.test' or body is null);--> statement-breakpoint
 CREATE INDEX "events_list" ON "events" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "native_outflows_address" ON "native_outflows" USING btree ("address","chain_id");--> statement-breakpoint
+CREATE INDEX "native_watches_open" ON "native_watches" USING btree ("chain_id","checked_number") WHERE "native_watches"."is_open";--> statement-breakpoint
+CREATE INDEX "native_watches_due" ON "native_watches" USING btree ("chain_id","next_at") WHERE not "native_watches"."is_open" and "native_watches"."next_at" is not null;--> statement-breakpoint
+CREATE INDEX "native_watches_checked" ON "native_watches" USING btree ("chain_id","checked_number");--> statement-breakpoint
 CREATE INDEX "payment_links_list" ON "payment_links" USING btree ("merchant_id","livemode","created_at","id");--> statement-breakpoint
 CREATE INDEX "receive_addresses_free" ON "receive_addresses" USING btree ("wallet_id","index") WHERE "receive_addresses"."session_id" is null;--> statement-breakpoint
 CREATE INDEX "transfers_session" ON "transfers" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "transfers_tx" ON "transfers" USING btree ("tx_hash");--> statement-breakpoint
+CREATE INDEX "transfers_native" ON "transfers" USING btree ("to","chain_id") WHERE "transfers"."asset" = 'native';--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "wallets_xpub" ON "wallets" USING btree ("family","fingerprint") WHERE "wallets"."kind" = 'xpub';--> statement-breakpoint
 CREATE UNIQUE INDEX "wallets_active" ON "wallets" USING btree ("merchant_id","livemode","family") WHERE "wallets"."active";--> statement-breakpoint

@@ -76,10 +76,11 @@ export async function insertForgottenBlock(
     on conflict (chain_id, hash) do update set orphaned_at = null where blocks.orphaned_at is not null`);
 }
 
-/** Forgets blocks of these heights that hold no transfer. */
+/** Forgets blocks of these heights that hold no transfer and no outflow. */
 export async function pruneBlocks(db: Tx, { chainId, from, to }: { chainId: number; from: number; to: number }): Promise<void> {
   await db.execute(sql`
     delete from blocks b
     where b.chain_id = ${chainId} and b.number between ${from} and ${to}
-      and not exists (select 1 from transfers t where t.chain_id = b.chain_id and t.block_hash = b.hash)`);
+      and not exists (select 1 from transfers t where t.chain_id = b.chain_id and t.block_hash = b.hash)
+      and not exists (select 1 from native_outflows o where o.chain_id = b.chain_id and o.block_hash = b.hash)`);
 }

@@ -77,6 +77,16 @@ export async function moveCursor(
   return moved.length === 1;
 }
 
+/** The cursor stays, and so does the problem that may stand there. False as in {@link moveCursor}. */
+export async function keepCursor(tx: Tx, input: Fenced & { leaseMs: number }): Promise<boolean> {
+  const kept = await tx
+    .update(networkCursors)
+    .set({ leaseUntil: inFuture(input.leaseMs) })
+    .where(isHeld(input))
+    .returning({ chainId: networkCursors.chainId });
+  return kept.length === 1;
+}
+
 /** The cursor stays where the head is: says whether the chain stands still. False as in {@link moveCursor}. */
 export async function holdCursor(tx: Tx, input: Fenced & { stalled: boolean; now: number }): Promise<boolean> {
   const held = await tx

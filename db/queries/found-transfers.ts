@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { NATIVE } from "@/lib/checkout/assets";
 import type { ChainTransfer } from "@/lib/checkout/transfer";
 import type { Tx } from "../client";
 import { transfers } from "../schema";
@@ -52,11 +53,49 @@ export type TransferRow = ChainTransfer & {
 export async function insertTransfers(tx: Tx, rows: readonly TransferRow[], now: number): Promise<number> {
   const seenAt = new Date(now);
   let added = 0;
-  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-    const values = rows
+  const news = await withoutCredited(tx, rows);
+  for (let from = 0; from < news.length; from += ROWS_PER_INSERT) {
+    const values = news
       .slice(from, from + ROWS_PER_INSERT)
       .map(({ blockTime, ...row }) => ({ ...row, blockTime: new Date(blockTime), seenAt }));
     added += (await tx.insert(transfers).values(values).onConflictDoNothing().returning({ id: transfers.id })).length;
   }
   return added;
+}
+
+/**
+ * A send that was overlooked, and came to light as a gain of balance, stands already as what its address gained in that
+ * block. Seen later by itself it adds only what is more than that: no coin is counted twice.
+ */
+async function withoutCredited(tx: Tx, rows: readonly TransferRow[]): Promise<readonly TransferRow[]> {
+  const coins = rows.filter((row) => row.asset === NATIVE && row.txHash !== null);
+  if (coins.length === 0) return rows;
+  const given = coins.map(({ id, chainId, blockHash, txHash, position, to }) => ({
+    id,
+    chainId,
+    blockHash,
+    txHash,
+    position,
+    to,
+  }));
+  const found = await tx.execute<{ id: string; gain: string; credited: string }>(sql`
+    select g.id, gain.id as gain, gain.amount as credited
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as g(id text, "chainId" integer, "blockHash" text, "txHash" text, position text, "to" text)
+    join transfers gain on gain.chain_id = g."chainId" and gain.block_hash = g."blockHash" and gain.tx_hash is null
+      and gain.position = 'balance:' || g."to"
+    where not exists (
+      select 1 from transfers t
+      where t.chain_id = g."chainId" and t.block_hash = g."blockHash" and t.tx_hash = g."txHash" and t.position = g.position)`);
+  if (found.length === 0) return rows;
+  const gains = new Map(found.map(({ id, gain }) => [id, gain]));
+  const left = new Map(found.map(({ gain, credited }) => [gain, BigInt(credited)]));
+  return rows.flatMap((row) => {
+    const gain = gains.get(row.id);
+    if (gain === undefined) return row;
+    const credited = left.get(gain) ?? 0n;
+    const covered = row.amount < credited ? row.amount : credited;
+    left.set(gain, credited - covered);
+    return row.amount === covered ? [] : { ...row, amount: row.amount - covered };
+  });
 }

@@ -21,10 +21,13 @@ export async function findTouchedSessions(
 /**
  * Sessions of this network whose moment to be looked at has come: every network of the last quote is verified beyond it.
  * A network that stands still counts as passed for a session that is pending and past its time by the clock.
+ *
+ * @param byBalances networks whose native coin is found by balances alone: no session that takes it expires before its
+ *   balance was compared at a block beyond its moment
  */
 export async function findDueSessions(
   db: Tx,
-  { chainId, now, limit }: { chainId: number; now: number; limit: number },
+  { chainId, byBalances, now, limit }: { chainId: number; byBalances: readonly number[]; now: number; limit: number },
 ): Promise<string[]> {
   const at = new Date(now).toISOString();
   const rows = await db.execute<{ id: string }>(sql`
@@ -38,6 +41,12 @@ export async function findDueSessions(
           and q.number = (select max(last.number) from session_quotes last where last.session_id = s.id)
           and not coalesce(c.passed_time > s.look_at, false)
           and not coalesce(c.stalled and s.status = 'pending' and s.look_at < ${at}::timestamptz, false))
+      and not exists (
+        select 1 from session_quotes q
+        left join network_cursors c on c.chain_id = q.chain_id
+        left join native_watches w on w.chain_id = q.chain_id and w.address = lower(s.address)
+        where q.session_id = s.id and q.asset = 'native' and q.chain_id = any(${`{${byBalances.join()}}`}::integer[])
+          and not coalesce(c.stalled, false) and not coalesce(w.checked_time > s.look_at, false))
     order by s.look_at
     limit ${limit}`);
   return rows.map((row) => row.id);

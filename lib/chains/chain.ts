@@ -22,6 +22,20 @@ export type ScanResult = {
   readonly transfers: readonly FoundTransfer[];
 };
 
+/** A block by its verified hash. */
+export type BlockRef = Pick<BlockHeader, "number" | "hash">;
+
+/** What a block shows of native coin that moved to or from some addresses. */
+export type Attribution = {
+  /** Top-level sends to them that succeeded. */
+  readonly sends: readonly FoundTransfer[];
+  /** Value that contracts moved to them, and what left each of them; null where no node tells. */
+  readonly inside: {
+    readonly received: readonly FoundTransfer[];
+    readonly spent: ReadonlyMap<string, bigint>;
+  } | null;
+};
+
 /**
  * What another node says of a block that was read (S28). `silent`: there are others, and none that answers has it;
  * `alone`: only one is configured.
@@ -44,7 +58,19 @@ export type Chain = {
   lookUp(txHash: string): Promise<TransactionReport | null>;
   /** Asks a node other than the one that gave this result for the hash at that height, one of the result's. Never throws for a node. */
   secondWord(result: ScanResult, number: number): Promise<SecondWord>;
+  /**
+   * The native coin that each of these lower-case addresses had at the end of that block, or null where no node keeps the
+   * state of a block so old.
+   *
+   * @param addresses at most {@link MAX_BALANCES}
+   */
+  balances(addresses: readonly string[], block: BlockRef): Promise<ReadonlyMap<string, bigint> | null>;
+  /** What that block shows of the native coin of these lower-case addresses. */
+  attribute(addresses: ReadonlySet<string>, block: BlockRef): Promise<Attribution>;
 };
+
+/** Addresses of one question for balances: far below the gas that nodes give a call. */
+export const MAX_BALANCES = 500;
 
 /** Why a network could not be read. The message is plain words for the operator and holds no URL (keys live in URLs). */
 export class ChainError extends Error {
@@ -81,6 +107,11 @@ export class ChainBusyError extends ChainUnreachableError {
     super(message, { cause });
     this.waitMs = waitMs;
   }
+}
+
+/** The node answered with an error of its own: it does not do that, or not for that block. */
+export class ChainRefusalError extends ChainUnreachableError {
+  override name = "ChainRefusalError";
 }
 
 /** The node answered, but not in a way that can be believed. The scan stops, the cursor stays, the next tick asks again. */

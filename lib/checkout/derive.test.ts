@@ -43,6 +43,43 @@ function statusOf(transfers: readonly Transfer[], block: number): string {
   return derive(facts({ transfers }), viewAt(block)).projection.status;
 }
 
+describe("native coin that a contract sent", () => {
+  const internal = (block: number, amount: bigint) =>
+    payment(block, amount, { kind: "internal", txHash: null, from: null, position: "balance:0xaaaa" });
+
+  test("pays like any other, though no node names its transaction", () => {
+    const { status, txHash, told } = play(facts(), { view: viewAt(112), change: { transfers: [internal(110, DUE)] } });
+    expect([status, txHash]).toEqual(["paid", null]);
+    expect(told).toEqual(["payment.received", "payment.confirmed", "session.paid"]);
+  });
+
+  test("adds up with a top-level send of the same block, in whatever order they are given", () => {
+    const two = [payment(110, HALF), internal(110, DUE - HALF)];
+    for (const transfers of [two, [...two].reverse()]) {
+      const { projection } = derive(facts({ transfers }), viewAt(112));
+      expect([projection.status, projection.received]).toEqual(["paid", DUE]);
+    }
+  });
+
+  test("found only after the session had expired, it corrects that", () => {
+    const seen = { transfers: [internal(LAST_ON_TIME, DUE)] };
+    const end = viewAt(LAST_ON_TIME + 5);
+    const { status, told } = play(facts(), { view: end }, { view: end, change: seen });
+    expect(status).toBe("paid");
+    expect(told).toEqual(["session.expired", "payment.received", "payment.confirmed", "session.corrected", "session.paid"]);
+  });
+
+  test("gone with its block, it is told as reverted and weighs nothing", () => {
+    const [one, gone] = [internal(110, DUE), { orphanedAt: 111 }];
+    const { status, told } = play(
+      facts(),
+      { view: viewAt(111), change: { transfers: [one] } },
+      { view: viewAt(111), change: { transfers: [{ ...one, ...gone }] } },
+    );
+    expect([status, told.at(-1)]).toEqual(["pending", "payment.reverted"]);
+  });
+});
+
 describe("enough money in time", () => {
   test("is detected at once and paid at the third confirmation", () => {
     const transfers = [payment(110, DUE)];

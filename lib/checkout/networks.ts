@@ -23,6 +23,9 @@ export type Network = {
   readonly explorer: string | null;
 };
 
+/** How a network's native coin is found: in the body of every block, or by the balances of our addresses alone. */
+export type NativeWatch = "blocks" | "balances";
+
 const DAY_MS = 86_400_000;
 const MAX_STALL_MS = 7 * DAY_MS;
 

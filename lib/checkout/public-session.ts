@@ -200,6 +200,6 @@ function publicPayment(one: Appraised): PublicPayment {
     late: one.standing === "late" || one.standing === "after_grace",
     counts: one.standing !== "wrong_asset" && one.standing !== "after_grace",
     confirmations: { seen: Math.min(one.confirmations, one.required), required: one.required },
-    explorerUrl: network.explorer === null ? null : `${network.explorer}/tx/${transfer.txHash}`,
+    explorerUrl: network.explorer === null || transfer.txHash === null ? null : `${network.explorer}/tx/${transfer.txHash}`,
   };
 }

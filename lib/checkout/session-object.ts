@@ -50,7 +50,8 @@ export type PaymentObject = {
   readonly confirmations: number;
   readonly state: "seen" | "confirmed" | "reverted";
   readonly late: boolean;
-  readonly from: string;
+  /** Null while an internal payment is unattributed. */
+  readonly from: string | null;
 };
 
 /** A quote with its window. `methods` of the session tell the last one in full; here stands what was asked in each. */

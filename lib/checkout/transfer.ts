@@ -13,11 +13,15 @@ export type ChainTransfer = {
   readonly kind: TransferKind;
   /** Smallest units, > 0. */
   readonly amount: bigint;
-  /** Lower-case addresses. */
-  readonly from: string;
+  /** Lower-case addresses. `from` is null where the transaction is not known. */
+  readonly from: string | null;
   readonly to: string;
-  readonly txHash: string;
-  /** `tx` for the top-level value of a transaction, `log:<index>` for a token transfer. */
+  /** Null: `internal`, and no node could say in which transaction. */
+  readonly txHash: string | null;
+  /**
+   * `tx` for the top-level value of a transaction, `log:<index>` for a token transfer, `trace:<path>` for a contract's
+   * call inside a transaction, `balance:<address>` for what an address gained in the block in a way that nobody showed.
+   */
   readonly position: string;
   readonly blockHash: string;
   readonly blockNumber: number;

@@ -1,14 +1,23 @@
 import type { Tx } from "@/db/client";
 import { canonicalHashes, insertBlocks, insertForgottenBlock, orphanBlocks } from "@/db/queries/blocks";
-import { holdCursor, lockCursor, moveCursor } from "@/db/queries/cursors";
+import { holdCursor, keepCursor, lockCursor, moveCursor } from "@/db/queries/cursors";
 import { findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers";
+import {
+  type Checked,
+  insertOutflows,
+  markChecked,
+  type Outflow,
+  rewindWatches,
+  scheduleWatches,
+} from "@/db/queries/native-watches";
 import { notifySessions } from "@/db/queries/outbox";
 import { findDueSessions, findTouchedSessions } from "@/db/queries/waiting-sessions";
-import type { FoundTransfer, ScanResult } from "../chains/chain";
+import type { BlockHeader, FoundTransfer, ScanResult } from "../chains/chain";
 import type { Cursor } from "../chains/window";
 import type { Network } from "../checkout/networks";
 import { newId } from "../ids";
 import type { App } from "./app";
+import { networksByBalance } from "./configured-chains";
 import { LEASE_MS, LeaseLostError, type NetworkLease } from "./network-lease";
 import { wakeDeliverer } from "./run-deliverer";
 import { settleSessions } from "./settle-sessions";
@@ -42,6 +51,7 @@ export function commitWindow(
     const isOurs = await moveCursor(tx, { chainId, fence: lease.fence, to, now, leaseMs: LEASE_MS });
     if (!isOurs) throw new LeaseLostError();
     const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
+    if (rewind) await rewindWatches(tx, { chainId, above: rewind.ancestor });
     await insertBlocks(tx, chainId, result.blocks);
     await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
     const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
@@ -97,6 +107,34 @@ export async function commitRescan(
   return added;
 }
 
+/** What a balance check found, with the blocks it lies in and through which block each address is now explained. */
+export type Findings = {
+  /** Blocks that are not kept any more, or not yet. */
+  readonly blocks: readonly BlockHeader[];
+  readonly transfers: readonly FoundTransfer[];
+  readonly outflows: readonly Outflow[];
+  readonly checked: readonly Checked[];
+};
+
+/** A balance check, in one transaction like a window. Returns and throws as above. */
+export function commitBalances(app: App, input: Window & { findings: Findings; worths: Worths }): Promise<boolean> {
+  const { network, lease, findings, worths, now } = input;
+  const { blocks, transfers, outflows, checked } = findings;
+  const { chainId } = network;
+  return transact(app, async (tx) => {
+    const isOurs = await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS });
+    if (!isOurs) throw new LeaseLostError();
+    if (blocks.length > 0) await insertBlocks(tx, chainId, blocks);
+    await storeTransfers(tx, { network, transfers, worths, now });
+    await insertOutflows(tx, chainId, outflows);
+    await markChecked(tx, { chainId, checked });
+    const touched = await findTouchedSessions(tx, { chainId, blockHashes: transfers.map((transfer) => transfer.blockHash) });
+    const settled = await settleWith(app, tx, { chainId, touched, now });
+    await scheduleWatches(tx, { chainId, addresses: checked.map(({ address }) => address), now });
+    return settled;
+  });
+}
+
 type Settled = { readonly sessions: number; readonly isMoreDue: boolean };
 
 async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<boolean> {
@@ -126,7 +164,7 @@ async function settleWith(
   tx: Tx,
   { chainId, touched, now }: { chainId: number; touched: readonly string[]; now: number },
 ): Promise<Settled> {
-  const due = await findDueSessions(tx, { chainId, now, limit: MAX_DUE });
+  const due = await findDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
   const sessionIds = [...new Set([...touched, ...due])];
   if (sessionIds.length > 0) {
     await settleSessions(tx, { sessionIds, now, baseUrl: app.config.APP_URL });

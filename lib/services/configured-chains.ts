@@ -1,16 +1,25 @@
 import type { Chain } from "../chains/chain";
 import { evmChain } from "../chains/evm/evm-chain";
 import { faultableChain } from "../chains/faultable-chain";
-import { networkOf } from "../checkout/networks";
+import { type NativeWatch, networkOf } from "../checkout/networks";
 import type { Env } from "../env";
 
 /** An adapter for each network that has an RPC URL, by chain id. */
 export function configuredChains(config: Env): ReadonlyMap<number, Chain> {
-  return new Map([...config.RPC_URLS].map(([chainId, urls]) => [chainId, connect(chainId, urls)]));
+  return new Map([...config.RPC_URLS].map(([chainId, urls]) => [chainId, connect(config, chainId, urls)]));
 }
 
-function connect(chainId: number, urls: readonly string[]): Chain {
+function connect(config: Env, chainId: number, urls: readonly string[]): Chain {
   const network = networkOf(chainId);
-  const chain = evmChain(network, urls);
+  const chain = evmChain(network, urls, { nativeWatch: nativeWatchOf(config, chainId) });
   return network.local ? faultableChain(chain) : chain;
+}
+
+function nativeWatchOf(config: Env, chainId: number): NativeWatch {
+  return config.NATIVE_WATCH.get(chainId) ?? "blocks";
+}
+
+/** Connected networks whose native coin is found by balances alone. */
+export function networksByBalance({ config }: { config: Env }): number[] {
+  return [...config.RPC_URLS.keys()].filter((chainId) => nativeWatchOf(config, chainId) === "balances");
 }

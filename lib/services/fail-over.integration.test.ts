@@ -26,7 +26,7 @@ let clock = Date.now();
 beforeAll(async () => {
   const recipe = { chainId: CHAIN_ID, startTime: Math.floor(clock / 1000) };
   [own, preferred, spare] = await Promise.all([freshDatabase(), startFakeNode(recipe), startFakeNode(recipe)]);
-  const chain = evmChain(networkOf(CHAIN_ID), [preferred.url, spare.url], () => clock);
+  const chain = evmChain(networkOf(CHAIN_ID), [preferred.url, spare.url], { now: () => clock });
   app = withChain(testApp({ databaseUrl: own.url }), chain);
   await seedMerchant(own.database.db);
   await fillAddressPool(app);

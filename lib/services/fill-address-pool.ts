@@ -1,9 +1,10 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { watchFreeAddresses } from "@/db/queries/native-watches";
 import { receiveAddresses, wallets } from "@/db/schema";
 import type { App } from "./app";
-import { deriveAddresses } from "./derive-addresses";
+import { deriveAddresses, type WalletRow } from "./derive-addresses";
 
 /** Free addresses that each active wallet has ahead of need, so that creating a session never waits for key arithmetic. */
 const FREE_AHEAD = 500;
@@ -46,8 +47,15 @@ function fillOnce(app: App, walletId: string): Promise<number> {
     const count = Math.min(FREE_AHEAD - (await countFree(tx, walletId)), STEP[wallet.kind]);
     if (count <= 0) return 0;
     await deriveAddresses(tx, wallet, { count, sealKey: app.config.ENCRYPTION_KEY });
+    await watchFreeAddresses(tx, { walletId, chainIds: chainsOf(app, wallet) });
     return count;
   });
+}
+
+/** The connected networks on which this wallet's addresses are used. */
+function chainsOf(app: App, { livemode, family }: WalletRow): number[] {
+  const networks = [...app.chains.values()].map((chain) => chain.network);
+  return networks.filter((network) => network.livemode === livemode && network.family === family).map(({ chainId }) => chainId);
 }
 
 async function countFree(tx: Tx, walletId: string): Promise<number> {

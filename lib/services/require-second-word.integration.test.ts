@@ -26,7 +26,7 @@ beforeAll(async () => {
   const recipe = { chainId: CHAIN_ID, startTime: Math.floor(clock / 1000) };
   [own, ...nodes] = await Promise.all([freshDatabase(), startFakeNode(recipe), startFakeNode(recipe)]);
   const plain = testApp({ databaseUrl: own.url, rpcUrls: { [CHAIN_ID]: [first().url] } });
-  const chain = (urls: string[]) => evmChain(networkOf(CHAIN_ID), urls, () => clock);
+  const chain = (urls: string[]) => evmChain(networkOf(CHAIN_ID), urls, { now: () => clock });
   app = withChain(plain, chain([first().url, second().url]));
   alone = withChain(plain, chain([first().url]));
   merchant = await seedMerchant(own.database.db);

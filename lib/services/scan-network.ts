@@ -1,5 +1,6 @@
 import { pruneBlocks } from "@/db/queries/blocks";
 import { type NetworkState, readNetworkState, touchCursor } from "@/db/queries/cursors";
+import { watchOpenSessions } from "@/db/queries/native-watches";
 import { findDueSessions } from "@/db/queries/waiting-sessions";
 import { type BlockHeader, type Chain, ChainEvidenceError, type ScanResult } from "../chains/chain";
 import { type Cursor, planScan } from "../chains/window";
@@ -7,6 +8,7 @@ import type { Network } from "../checkout/networks";
 import type { App } from "./app";
 import { beginNetwork } from "./begin-network";
 import { commitIdle, commitWindow } from "./commit-window";
+import { networksByBalance } from "./configured-chains";
 import { LeaseLostError, type NetworkLease, withNetworkLease } from "./network-lease";
 import { MAX_BLOCKS, ourHash, readWindow } from "./read-window";
 import { requireSecondWord } from "./require-second-word";
@@ -51,7 +53,7 @@ export async function scanNetwork(
   const [head, state, due] = await Promise.all([
     chain.head(),
     readNetworkState(db, chainId),
-    findDueSessions(db, { chainId, now, limit: 1 }),
+    findDueSessions(db, { chainId, byBalances: networksByBalance(app), now, limit: 1 }),
   ]);
   assertNotAhead(head, network, now);
   if (state?.cursor && due.length === 0 && (await isQuiet(app, { network, state, head, now }))) {
@@ -89,6 +91,8 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
     await beginNetwork(app, scan);
     return { outcome: "scanned", from: head.number, to: head.number };
   }
+  // Before any of them can expire.
+  await watchOpenSessions(app.database.db, { chainId: network.chainId, livemode: network.livemode });
   let cursor: Cursor = start;
   let from: number | null = null;
   for (let windows = 0; windows < MAX_WINDOWS && !(windows > 0 && isOver()); windows += 1) {

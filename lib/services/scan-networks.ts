@@ -3,15 +3,23 @@ import { type Chain, ChainError } from "../chains/chain";
 import { DeepReorgError } from "../chains/common-ancestor";
 import { log } from "../log";
 import type { App } from "./app";
+import { type BalanceReport, checkBalances } from "./check-balances";
 import { type NetworkScan, scanNetwork } from "./scan-network";
 
-export type NetworkReport = { readonly chainId: number } & (
+export type NetworkReport = {
+  readonly chainId: number;
+  /** What the balance check did after the scan; absent where there was nothing to compare. */
+  readonly balances?: BalanceReport | { readonly problem: string };
+} & (
   | NetworkScan
   /** Plain words, without a URL or a secret. */
   | { readonly outcome: "problem"; readonly problem: string }
 );
 
 type Tick = { readonly now: number; readonly isOver: () => boolean };
+
+/** What stopped the last check of a chain: told once. */
+const balanceProblems = new WeakMap<Chain, string>();
 
 /** Brings every connected network up to its head, each apart: one that fails or hangs stops no other. Never throws. */
 export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
@@ -22,11 +30,33 @@ export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
 export async function scanAndReport(app: App, chain: Chain, { now, isOver }: Tick): Promise<NetworkReport> {
   const { chainId } = chain.network;
   try {
-    return { chainId, ...(await scanNetwork(app, { chain, now, isOver })) };
+    const scan = await scanNetwork(app, { chain, now, isOver });
+    const balances = scan.outcome === "skipped" || isOver() ? null : await checkAndReport(app, chain, { now, isOver });
+    return { chainId, ...scan, ...(balances && { balances }) };
   } catch (error) {
     const problem = wordsFor(error);
     await report(app, { chainId, problem, now, error });
     return { chainId, outcome: "problem", problem };
+  }
+}
+
+/** Apart from the scan: what stops a check stops no cursor. Never throws. */
+async function checkAndReport(
+  app: App,
+  chain: Chain,
+  { now, isOver }: Tick,
+): Promise<BalanceReport | { problem: string } | null> {
+  try {
+    const report = await checkBalances(app, { chain, now, isOver });
+    balanceProblems.delete(chain);
+    return report;
+  } catch (err) {
+    const problem = wordsFor(err);
+    if (balanceProblems.get(chain) !== problem) {
+      log.warn({ chainId: chain.network.chainId, err }, `the balances could not be compared: ${problem}`);
+    }
+    balanceProblems.set(chain, problem);
+    return { problem };
   }
 }
 

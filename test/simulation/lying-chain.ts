@@ -70,6 +70,21 @@ export function lyingChain(
     },
     lookUp: async () => null,
     secondWord: async () => "alone",
+    balances: (addresses, { number, hash }) =>
+      ask(`balances ${number}`, () => {
+        const line = lineOf(tipSeen()).slice(0, number + 1);
+        if (line.at(-1)?.hash !== hash) throw new ChainEvidenceError("The node does not know that block.");
+        const coins = line.flatMap(transfersOf).filter(({ asset }) => asset === NATIVE);
+        const sumOf = (address: string) => coins.filter(({ to }) => to === address).reduce((sum, { amount }) => sum + amount, 0n);
+        return new Map(addresses.map((address) => [address, sumOf(address)]));
+      }),
+    attribute: (addresses, { number, hash }) =>
+      ask(`attribute ${number}`, () => {
+        const block = lineOf(tipSeen())[number];
+        if (block?.hash !== hash) throw new ChainEvidenceError("The node does not know that block.");
+        const sends = transfersOf(block).filter(({ asset, to }) => asset === NATIVE && addresses.has(to));
+        return { sends, inside: null };
+      }),
   };
 }
 

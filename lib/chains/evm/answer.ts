@@ -22,6 +22,9 @@ export type EvmBlock = {
   readonly header: BlockHeader;
   /** 256 bytes as lower-case hex. */
   readonly bloom: string;
+  /** Of its transactions, in their order. */
+  readonly hashes: readonly string[];
+  /** The same with what they send; empty where only hashes were asked for. */
   readonly transactions: readonly EvmTransaction[];
 };
 
@@ -59,18 +62,21 @@ export function readHeader(answer: unknown, asked?: number): BlockHeader | null 
   return header;
 }
 
-/** A block with its transactions. */
-export function readBlock(answer: unknown, asked: number): EvmBlock {
+/** A block with its transactions, or with their hashes alone. */
+export function readBlock(answer: unknown, asked: number, { bodies }: { bodies: boolean }): EvmBlock {
   const header = readHeader(answer, asked);
   if (header === null) throw new ChainEvidenceError(`The node does not have block ${asked} yet.`);
   const block = fieldsOf(answer, "block");
   if (!Array.isArray(block.transactions)) throw malformed("transaction list");
-  const transactions = block.transactions.map((transaction, place) => readTransaction(transaction, place, header));
+  const transactions = bodies ? block.transactions.map((transaction, place) => readTransaction(transaction, place, header)) : [];
+  const hashes = bodies
+    ? transactions.map((transaction) => transaction.hash)
+    : block.transactions.map((hash) => readHash(hash, "transaction hash"));
   const root = readHash(block.transactionsRoot, "transactions root");
-  if (transactions.length === 0 && root !== EMPTY_ROOT && root !== NO_ROOT) {
+  if (hashes.length === 0 && root !== EMPTY_ROOT && root !== NO_ROOT) {
     throw new ChainEvidenceError(`The node left out the transactions of block ${asked}.`);
   }
-  return { header, bloom: readHex(block.logsBloom, 256, "logs bloom"), transactions };
+  return { header, bloom: readHex(block.logsBloom, 256, "logs bloom"), hashes, transactions };
 }
 
 function readTransaction(answer: unknown, place: number, header: BlockHeader): EvmTransaction {
@@ -108,7 +114,7 @@ export function readLog(
   if (
     block === undefined ||
     readIndex(log.blockNumber, "log's block number") !== block.header.number ||
-    block.transactions[transactionIndex]?.hash !== txHash
+    block.hashes[transactionIndex] !== txHash
   ) {
     throw new ChainEvidenceError("The node sent a log that belongs to none of the blocks asked for.");
   }
@@ -153,7 +159,7 @@ export function readQuantity(answer: unknown, what: string): bigint {
   return BigInt(answer);
 }
 
-function readIndex(answer: unknown, what: string): number {
+export function readIndex(answer: unknown, what: string): number {
   const index = Number(readQuantity(answer, what));
   if (!Number.isSafeInteger(index)) throw malformed(what);
   return index;

@@ -1,22 +1,36 @@
 import { assetsOf, NATIVE } from "../../checkout/assets";
-import type { Network } from "../../checkout/networks";
+import type { NativeWatch, Network } from "../../checkout/networks";
 import type { BlockHeader, Chain, ScanResult, SecondWord } from "../chain";
 import { readHeader } from "./answer";
+import { attributeBlock } from "./attribute-block";
 import { lookUpTransaction } from "./look-up-transaction";
 import { newestHead } from "./newest-head";
-import { type Node, nodeLine } from "./node-line";
+import { type Node, NotKeptError, nodeLine } from "./node-line";
+import { readBalances } from "./read-balances";
 import { scanBlocks, type Tokens } from "./scan-blocks";
+
+type Options = {
+  /** Epoch milliseconds; of rests and of heads that are old. */
+  readonly now?: () => number;
+  /** How the native coin is found: in each block's body, or by balances alone. */
+  readonly nativeWatch?: NativeWatch;
+};
 
 /**
  * An EVM network read through JSON-RPC nodes. With several URLs the first that answers well is used, for the whole of a
  * question: a window is never put together from two nodes' words.
  *
  * @param urls at least one, in the order in which they are tried
- * @param now epoch milliseconds; of rests and of heads that are old
  */
-export function evmChain(network: Network, urls: readonly string[], now: () => number = Date.now): Chain {
+export function evmChain(
+  network: Network,
+  urls: readonly string[],
+  { now = Date.now, nativeWatch = "blocks" }: Options = {},
+): Chain {
+  const { chainId } = network;
+  const bodies = nativeWatch === "blocks";
   const line = nodeLine(network, urls, now);
-  const tokens: Tokens = assetsOf(network.chainId).flatMap(({ contract }) => (contract === NATIVE ? [] : [contract]));
+  const tokens: Tokens = assetsOf(chainId).flatMap(({ contract }) => (contract === NATIVE ? [] : [contract]));
   const newest = newestHead(network, line, now);
   const givers = new WeakMap<ScanResult, Node>();
 
@@ -27,11 +41,11 @@ export function evmChain(network: Network, urls: readonly string[], now: () => n
       return (await line.first((node) => headerAt(node, number), newest.leader())).answer;
     },
     async lookUp(txHash) {
-      const lookUp = ({ ask }: Node) => lookUpTransaction(ask, { chainId: network.chainId, txHash });
+      const lookUp = ({ ask }: Node) => lookUpTransaction(ask, { chainId, txHash });
       return (await line.first(lookUp, newest.leader())).answer;
     },
     async scan(window, matcher) {
-      const scan = ({ ask, reach }: Node) => scanBlocks(ask, { chainId: network.chainId, tokens, window, matcher, reach });
+      const scan = ({ ask, reach }: Node) => scanBlocks(ask, { chainId, tokens, bodies, window, matcher, reach });
       const { node, answer } = await line.first(scan, newest.leader());
       line.succeeded(node);
       newest.delivered(window.to);
@@ -46,6 +60,23 @@ export function evmChain(network: Network, urls: readonly string[], now: () => n
         if ("answer" in tried && tried.answer !== null) return tried.answer.hash === hash ? "agrees" : "disagrees";
       }
       return "silent";
+    },
+    async balances(addresses, block) {
+      const read = async ({ ask }: Node) => {
+        const balances = await readBalances(ask, addresses, block);
+        if (balances === null) throw new NotKeptError("The node does not keep the state of that block.");
+        return balances;
+      };
+      try {
+        return (await line.first(read, newest.leader())).answer;
+      } catch (error) {
+        if (error instanceof NotKeptError) return null;
+        throw error;
+      }
+    },
+    async attribute(addresses, block) {
+      const attribute = ({ ask }: Node) => attributeBlock(ask, { chainId, addresses, block });
+      return (await line.first(attribute, newest.leader())).answer;
     },
   };
 }

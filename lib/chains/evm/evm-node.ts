@@ -62,7 +62,7 @@ function translated(error: unknown): ChainError {
   if (isTimeout(error)) return new ChainUnreachableError("The node did not answer in time.", { cause: error });
   const refusal = error instanceof BaseError ? error.walk((inner) => inner instanceof RpcRequestError) : null;
   if (refusal instanceof RpcRequestError) {
-    return readRefusal({ what: `error ${refusal.code}`, message: refusal.details, cause: error });
+    return readRefusal({ what: `error ${refusal.code}`, code: refusal.code, message: refusal.details, cause: error });
   }
   const wire = error instanceof BaseError ? error.walk((inner) => inner instanceof HttpRequestError) : null;
   const word = wire ? "The node cannot be reached." : "The node's answer cannot be read.";

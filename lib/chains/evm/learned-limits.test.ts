@@ -31,7 +31,7 @@ afterAll(() => Promise.all([node.stop(), spare.stop()]));
 beforeEach(async () => {
   node.tellTheTruth();
   clock = START * 1_000;
-  chain = evmChain(network, [node.url], () => clock);
+  chain = evmChain(network, [node.url], { now: () => clock });
   await chain.head();
   node.takeAsked();
 });
@@ -89,7 +89,7 @@ test("a node that refuses the whole batch for the logs in it is asked for both a
 });
 
 test("one node's limit is not another's", async () => {
-  const both = evmChain(network, [node.url, spare.url], () => clock);
+  const both = evmChain(network, [node.url, spare.url], { now: () => clock });
   node.lie(refuseLogs((blocks) => blocks > 5, "Max range: 5"));
   await scan(both);
   node.lie(refuse(500));
@@ -156,7 +156,7 @@ test("a server's clock that is put back by a day wakes a node that rests", async
 });
 
 test("while one node wants to be left alone, the other is asked", async () => {
-  const both = evmChain(network, [node.url, spare.url], () => clock);
+  const both = evmChain(network, [node.url, spare.url], { now: () => clock });
   node.lie(refuse(429, "", { "retry-after": "30" }));
   expect((await both.head()).number).toBe(WINDOW.to);
   node.tellTheTruth();

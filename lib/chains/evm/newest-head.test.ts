@@ -17,7 +17,7 @@ afterAll(() => Promise.all([first.stop(), second.stop()]));
 
 test("of a public network, a head that is old by the clock is doubted, and the node that keeps up leads", async () => {
   const now = Number(second.head().wire.timestamp) * 1_000;
-  const chain = evmChain(SEPOLIA, [first.url, second.url], () => now);
+  const chain = evmChain(SEPOLIA, [first.url, second.url], { now: () => now });
   expect((await chain.head()).hash).toBe(second.head().wire.hash);
   first.takeAsked();
   const head = Number(second.head().wire.number);
@@ -28,7 +28,7 @@ test("of a public network, a head that is old by the clock is doubted, and the n
 
 test("a head that is fresh costs one question, however many nodes there are", async () => {
   const now = Number(first.head().wire.timestamp) * 1_000 + 12_000;
-  const chain = evmChain(SEPOLIA, [first.url, second.url], () => now);
+  const chain = evmChain(SEPOLIA, [first.url, second.url], { now: () => now });
   await chain.head();
   for (const node of [first, second]) node.takeAsked();
   expect((await chain.head()).hash).toBe(first.head().wire.hash);

@@ -9,6 +9,11 @@ const MAX_REST_MS = 60_000;
 /** A node that wants to be left alone is, up to here: no header may freeze a network (ponder#2143). */
 const MAX_BUSY_MS = 60_000;
 
+/** The node does not keep what was asked for. No fault: the next one is asked, and this one is not rested for it. */
+export class NotKeptError extends ChainError {
+  override name = "NotKeptError";
+}
+
 /** One URL of a network, and how it has behaved. */
 export type Node = {
   readonly ask: Ask;
@@ -41,14 +46,14 @@ export function nodeLine(network: Network, urls: readonly string[], now: () => n
     }
   }
 
-  /** What that node answers; null where it failed, which it is remembered for. */
+  /** What that node answers; or how it failed, which it is remembered for. */
   async function tryOne<T>(node: Node, work: (node: Node) => Promise<T>): Promise<{ answer: T } | { error: ChainError }> {
     try {
       const answer = await work(node);
       return { answer };
     } catch (error) {
       if (!(error instanceof ChainError)) throw error;
-      failed(node, error);
+      if (!(error instanceof NotKeptError)) failed(node, error);
       return { error };
     }
   }

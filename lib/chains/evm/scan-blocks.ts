@@ -18,6 +18,8 @@ type Candidate =
 type Scan = {
   readonly chainId: number;
   readonly tokens: Tokens;
+  /** False: the native coin is watched by balances, so headers are enough. */
+  readonly bodies: boolean;
   readonly window: Window;
   readonly matcher: Matcher;
   /** What this node was found to answer of logs. */
@@ -30,8 +32,8 @@ type Scan = {
  *
  * Order inside a block, in `order`: the transaction's index × 2^24, its own value first, then its logs by index.
  */
-export async function scanBlocks(ask: Ask, { chainId, tokens, window, matcher, reach }: Scan): Promise<ScanResult> {
-  const { blocks, answer } = await readWindow(ask, { tokens, window, reach });
+export async function scanBlocks(ask: Ask, { chainId, tokens, bodies, window, matcher, reach }: Scan): Promise<ScanResult> {
+  const { blocks, answer } = await readWindow(ask, { tokens, bodies, window, reach });
   assertLine(blocks);
   const logs = await completeLogs(ask, { blocks, answer, tokens });
   const candidates = [...blocks.flatMap(nativeCandidates), ...tokenCandidates(logs, blocks)];
@@ -51,11 +53,11 @@ export async function scanBlocks(ask: Ask, { chainId, tokens, window, matcher, r
  */
 async function readWindow(
   ask: Ask,
-  { tokens, window, reach }: Pick<Scan, "tokens" | "window" | "reach">,
+  { tokens, bodies, window, reach }: Pick<Scan, "tokens" | "bodies" | "window" | "reach">,
 ): Promise<{ blocks: EvmBlock[]; answer: unknown[] }> {
   const [blocks, answers] = await Promise.all([
-    readBlocks(ask, window).catch((error: unknown) => {
-      if (error instanceof ChainLimitError && error.of === "logs") return readBlocks(ask, window);
+    readBlocks(ask, window, bodies).catch((error: unknown) => {
+      if (error instanceof ChainLimitError && error.of === "logs") return readBlocks(ask, window, bodies);
       throw error;
     }),
     Promise.all(piecesOf(window, reach.blocks()).map(async (piece) => ({ piece, logs: await logsOrLimit(ask, tokens, piece) }))),
@@ -114,9 +116,11 @@ function sizeOf({ from, to }: Window): number {
   return to - from + 1;
 }
 
-function readBlocks(ask: Ask, { from, to }: Window): Promise<EvmBlock[]> {
+function readBlocks(ask: Ask, { from, to }: Window, bodies: boolean): Promise<EvmBlock[]> {
   const heights = Array.from({ length: to - from + 1 }, (_, place) => from + place);
-  return Promise.all(heights.map(async (height) => readBlock(await ask("eth_getBlockByNumber", [toHex(height), true]), height)));
+  return Promise.all(
+    heights.map(async (height) => readBlock(await ask("eth_getBlockByNumber", [toHex(height), bodies]), height, { bodies })),
+  );
 }
 
 /** Each block the parent of the next, and none earlier than its parent. */
@@ -150,9 +154,9 @@ async function completeLogs(
   const logs = answer.map((log) => readLog(log, expected));
   const answered = new Set(logs.map((log) => log.blockHash));
   const mayHold = transferBloom(tokens);
-  const doubtful = blocks.filter(({ header, bloom, transactions }) => {
+  const doubtful = blocks.filter(({ header, bloom, hashes }) => {
     if (answered.has(header.hash) || tokens.length === 0) return false;
-    return isBlank(bloom) ? transactions.length > 0 : mayHold(bloom);
+    return isBlank(bloom) ? hashes.length > 0 : mayHold(bloom);
   });
   const again = await Promise.all(
     doubtful.map(async ({ header }) => {
@@ -204,7 +208,8 @@ async function hasSucceeded(ask: Ask, candidate: Candidate): Promise<boolean> {
   return readReceipt(await ask("eth_getTransactionReceipt", [txHash]), { txHash, block: candidate.block.header });
 }
 
-const PLACES_PER_TRANSACTION = 2 ** 24;
+/** In `order`: no transaction has so many logs. */
+export const PLACES_PER_TRANSACTION = 2 ** 24;
 
 function transferOf(candidate: Candidate, chainId: number): FoundTransfer {
   const { block, to, amount } = candidate;

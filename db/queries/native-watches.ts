@@ -1,0 +1,184 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../client";
+
+/** One address whose balance is to be compared with the facts. Heights, and amounts in the coin's smallest unit. */
+export type NativeWatch = {
+  readonly address: string;
+  /** Where its sums begin; null: at this check. */
+  readonly number: number | null;
+  /** What it had there; null: still to be read. */
+  readonly balance: bigint | null;
+  /** Through this block the facts explain the balance; null where that is still to be read. */
+  readonly checkedNumber: number | null;
+};
+
+/**
+ * Puts the sessions that wait for money under watch. Their sums begin at the block that the scan had reached when the
+ * session was created, unless the address was under watch already.
+ */
+export async function watchOpenSessions(db: Tx, { chainId, livemode }: { chainId: number; livemode: boolean }): Promise<void> {
+  await db.execute(sql`
+    insert into native_watches (chain_id, address, number, checked_number, is_open)
+    select ${chainId}, lower(s.address), coalesce(b.number, c.number), coalesce(b.number, c.number), true
+    from checkout_sessions s
+    join network_cursors c on c.chain_id = ${chainId} and c.number is not null
+    left join lateral (
+      select max(k.number) as number from blocks k
+      where k.chain_id = ${chainId} and k.serial = (s.start_serials ->> ${String(chainId)})::bigint) b on true
+    where (s.look_at is not null or s.confirming) and s.livemode = ${livemode}
+      and not exists (select 1 from native_watches n where n.chain_id = ${chainId} and n.address = lower(s.address) and n.is_open)
+    on conflict (chain_id, address) do update
+    set is_open = true, next_at = null, number = coalesce(native_watches.number, excluded.number),
+      checked_number = coalesce(native_watches.checked_number, excluded.checked_number)`);
+}
+
+/** Puts a wallet's free addresses under watch before anybody has them: what they hold now will never be a payment. */
+export async function watchFreeAddresses(
+  tx: Tx,
+  { walletId, chainIds }: { walletId: string; chainIds: readonly number[] },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into native_watches (chain_id, address, next_at)
+    select n.chain_id::integer, a.address, to_timestamp(0)
+    from receive_addresses a
+    cross join jsonb_array_elements_text(${JSON.stringify(chainIds)}::jsonb) as n(chain_id)
+    where a.wallet_id = ${walletId} and a.session_id is null
+      and not exists (select 1 from native_watches w where w.chain_id = n.chain_id::integer and w.address = a.address)
+    on conflict do nothing`);
+}
+
+/**
+ * Addresses to compare at block `at`: those of open sessions with every new block, the longest unchecked first; the rest
+ * of the room, and a tenth in any case, for those whose hour has come.
+ */
+export async function findDueWatches(
+  db: Tx,
+  { chainId, at, now, limit }: { chainId: number; at: number; now: number; limit: number },
+): Promise<NativeWatch[]> {
+  const rows = await db.execute<{
+    address: string;
+    number: string;
+    balance: string;
+    checked_number: string;
+    is_open: boolean;
+  }>(sql`
+    (select address, number, balance, checked_number, is_open from native_watches
+     where chain_id = ${chainId} and is_open and checked_number < ${at}
+     order by checked_number limit ${limit})
+    union all
+    (select address, number, balance, checked_number, is_open from native_watches
+     where chain_id = ${chainId} and not is_open and next_at <= ${new Date(now).toISOString()}::timestamptz
+     order by next_at limit ${limit})`);
+  const [open, closed] = [rows.filter((row) => row.is_open), rows.filter((row) => !row.is_open)];
+  const reserved = Math.min(Math.ceil(limit / 10), closed.length, limit - 1);
+  const first = open.slice(0, limit - reserved);
+  return [...first, ...closed.slice(0, limit - first.length)].map((row) => ({
+    address: row.address,
+    number: row.number === null ? null : Number(row.number),
+    balance: row.balance === null ? null : BigInt(row.balance),
+    checkedNumber: row.checked_number === null ? null : Number(row.checked_number),
+  }));
+}
+
+/** A canonical fact about the native coin of an address: what it gained, or lost, in a block. */
+export type NativeFact = {
+  readonly address: string;
+  readonly number: number;
+  /** Below 0: it left. */
+  readonly amount: bigint;
+  /** Place of the transfer in its block, or null for what left. */
+  readonly key: string | null;
+};
+
+export async function loadNativeFacts(
+  db: Tx,
+  { chainId, addresses }: { chainId: number; addresses: readonly string[] },
+): Promise<NativeFact[]> {
+  const rows = await db.execute<{ address: string; number: string; amount: string; key: string | null }>(sql`
+    with given as (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb) as address)
+    select given.address, t.block_number as number, t.amount, coalesce(t.tx_hash, '') || ' ' || t.position as key
+    from given
+    join transfers t on t.to = given.address and t.chain_id = ${chainId} and t.asset = 'native'
+    join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash and b.orphaned_at is null
+    union all
+    select given.address, o.block_number, -o.amount, null
+    from given
+    join native_outflows o on o.address = given.address and o.chain_id = ${chainId}
+    join blocks b on b.chain_id = o.chain_id and b.hash = o.block_hash and b.orphaned_at is null`);
+  return rows.map(({ address, number, amount, key }) => ({ address, number: Number(number), amount: BigInt(amount), key }));
+}
+
+export type Outflow = {
+  readonly address: string;
+  readonly blockHash: string;
+  readonly blockNumber: number;
+  readonly amount: bigint;
+};
+
+/** What stands already, by its block and its address, is passed over. */
+export async function insertOutflows(tx: Tx, chainId: number, outflows: readonly Outflow[]): Promise<void> {
+  if (outflows.length === 0) return;
+  const rows = JSON.stringify(outflows.map((one) => ({ ...one, amount: one.amount.toString() })));
+  await tx.execute(sql`
+    insert into native_outflows (chain_id, block_hash, address, block_number, amount)
+    select ${chainId}, o."blockHash", o.address, o."blockNumber", o.amount
+    from jsonb_to_recordset(${rows}::jsonb) as o("blockHash" text, address text, "blockNumber" bigint, amount numeric)
+    on conflict do nothing`);
+}
+
+/** What a check found out of one address. */
+export type Checked = {
+  readonly address: string;
+  readonly number: number;
+  readonly balance: bigint;
+  readonly checkedNumber: number;
+  /** Time of that block, epoch milliseconds; null: there is more to be found above it. */
+  readonly checkedTime: number | null;
+};
+
+export async function markChecked(tx: Tx, { chainId, checked }: { chainId: number; checked: readonly Checked[] }): Promise<void> {
+  const rows = JSON.stringify(checked.map((one) => ({ ...one, balance: one.balance.toString() })));
+  await tx.execute(sql`
+    update native_watches w
+    set number = g.number, balance = g.balance, checked_number = g."checkedNumber",
+      checked_time = to_timestamp(g."checkedTime"::numeric / 1000)
+    from jsonb_to_recordset(${rows}::jsonb)
+      as g(address text, number bigint, balance numeric, "checkedNumber" bigint, "checkedTime" bigint)
+    where w.chain_id = ${chainId} and w.address = g.address`);
+}
+
+/**
+ * When each is looked at again, by what its session has become: while it waits for money with every block, in grace each
+ * minute, then hourly, then daily; what belongs to no session, never. A check that was not finished goes on in the next tick.
+ */
+export async function scheduleWatches(
+  tx: Tx,
+  { chainId, addresses, now }: { chainId: number; addresses: readonly string[]; now: number },
+): Promise<void> {
+  const at = sql`${new Date(now).toISOString()}::timestamptz`;
+  await tx.execute(sql`
+    update native_watches w
+    set is_open = w.checked_time is null or coalesce(s.look_at is not null or s.confirming, false),
+      next_at = case
+        when w.checked_time is null or s.id is null or s.look_at is not null or s.confirming then null
+        when s.grace_until > ${at} then ${at} + interval '1 minute'
+        when s.created_at > ${at} - interval '30 days' then ${at} + interval '1 hour'
+        else ${at} + interval '1 day'
+      end
+    from (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb) as address) given
+    left join receive_addresses r on r.address = given.address
+    left join checkout_sessions s on s.id = r.session_id
+    where w.chain_id = ${chainId} and w.address = given.address`);
+}
+
+/**
+ * A reorg took the blocks above away: what was read there is read again at once, from the last block that stayed, also of
+ * sessions that were settled.
+ */
+export async function rewindWatches(tx: Tx, { chainId, above }: { chainId: number; above: number }): Promise<void> {
+  await tx.execute(sql`
+    update native_watches
+    set balance = case when number > ${above} then null else balance end, number = least(number, ${above}),
+      checked_number = ${above}, checked_time = null, is_open = true, next_at = null
+    where chain_id = ${chainId} and checked_number > ${above}`);
+}

@@ -1,0 +1,450 @@
+import { type Abi, encodeFunctionData, type Hex } from "viem";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { compile } from "@/contracts/compile";
+import { FACTORY_ABI } from "@/contracts/sweep-fixture";
+import { testApp } from "@/test/app";
+import { type Engine, type OpenSession, startEngine, tick, withChain } from "@/test/engine";
+import { startGatedNode } from "@/test/gated-node";
+import type { Chain } from "../chains/chain";
+import type { App } from "./app";
+import { checkBalances } from "./check-balances";
+import { fillAddressPool } from "./fill-address-pool";
+
+const CHAIN_ID = 31337;
+const CONFIRMATIONS = 3;
+const TRACES = ["debug_traceBlockByHash", "trace_block"];
+const GAS = 3_000_000n;
+
+type Node = Awaited<ReturnType<typeof startGatedNode>>;
+type Payers = Record<"batch" | "wallet" | "delegator", Hex>;
+
+let engine: Engine;
+/** Traces and keeps all state; does not trace; keeps the state of the head alone, and does not trace. */
+let nodes: Record<"full" | "traceless" | "headOnly", Node>;
+let apps: Record<"full" | "traceless" | "headOnly", App>;
+let payers: Payers;
+let abis: ReadonlyMap<string, { abi: readonly unknown[] }>;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  const { chain, url } = engine;
+  const [full, traceless, headOnly] = await Promise.all([1, 2, 3].map(() => startGatedNode(chain.rpcUrl)));
+  if (!full || !traceless || !headOnly) throw new Error("three nodes");
+  traceless.refuse(({ method }) => TRACES.includes(method));
+  headOnly.refuse(({ method, params }) => TRACES.includes(method) || (method === "eth_call" && isOld(params[1])));
+  nodes = { full, traceless, headOnly };
+  const appOf = (node: Node) =>
+    testApp({
+      databaseUrl: url,
+      rpcUrls: { [CHAIN_ID]: [node.url] },
+      env: { NATIVE_WATCH_31337: process.env.TEST_NATIVE_WATCH ?? "blocks" },
+    });
+  apps = { full: appOf(full), traceless: appOf(traceless), headOnly: appOf(headOnly) };
+  const compiled = compile(["testing/Payers.sol"]);
+  abis = compiled;
+  const batch = await deploy(compiled.get("BatchPayer"));
+  const wallet = await deploy(compiled.get("SmartWallet"));
+  payers = { batch, wallet, delegator: await deploy(compiled.get("Delegator"), [batch]) };
+  await send({ to: wallet, value: 10n ** 21n });
+  await mine();
+  await tick(apps.full);
+});
+let head = "";
+afterEach(async () => {
+  await mine();
+  await tick(apps.full);
+});
+afterAll(async () => {
+  await Promise.all(Object.values(apps).map((app) => app.database.close()));
+  await Promise.all(Object.values(nodes).map((node) => node.stop()));
+  await engine.stop();
+});
+
+function isOld(block: { blockHash?: string } | string): boolean {
+  return typeof block === "string" ? true : block.blockHash !== head;
+}
+
+async function mine(blocks = 1): Promise<void> {
+  await engine.chain.mine(blocks);
+  head = (await engine.chain.client.getBlock()).hash;
+}
+
+async function send(call: { to?: Hex; value?: bigint; data?: Hex }): Promise<Hex> {
+  const { client, accounts } = engine.chain;
+  const nonce = await client.getTransactionCount({ address: accounts[1], blockTag: "pending" });
+  return client.sendTransaction({ account: accounts[1], gas: GAS, nonce, ...call } as never);
+}
+
+async function deploy(artefact: { abi: readonly unknown[]; bytecode: Hex } | undefined, args: unknown[] = []): Promise<Hex> {
+  const { client, accounts } = engine.chain;
+  const hash = await client.deployContract({ account: accounts[0], ...artefact, args } as never);
+  await engine.chain.mine(1);
+  return (await client.getTransactionReceipt({ hash })).contractAddress as Hex;
+}
+
+function call(contract: string, functionName: string, args: unknown[]): Hex {
+  return encodeFunctionData({ abi: abis.get(contract)?.abi as Abi, functionName, args });
+}
+
+type Due = readonly (readonly [OpenSession, bigint])[];
+
+/** Many recipients in one transaction of a contract. */
+function payOut(payments: Due, by: "batch" | "delegator" = "batch"): Promise<Hex> {
+  const amounts = payments.map(([, amount]) => amount);
+  const data = call("BatchPayer", "pay", [payments.map(([session]) => session.address), amounts]);
+  return send({ to: payers[by], data, value: amounts.reduce((sum, amount) => sum + amount, 0n) });
+}
+
+function sweep(session: OpenSession): Promise<Hex> {
+  return indexOf(session).then((index) =>
+    send({
+      to: engine.chain.factory,
+      data: encodeFunctionData({
+        abi: FACTORY_ABI,
+        functionName: "sweep",
+        args: [engine.merchant.treasury as Hex, [BigInt(index)], []],
+      }),
+    }),
+  );
+}
+
+async function indexOf(session: OpenSession): Promise<number> {
+  const [row] = await engine.database.sql`select index from receive_addresses where session_id = ${session.id}`;
+  return row?.index;
+}
+
+async function payments(session: OpenSession) {
+  const rows = await engine.database.sql`
+    select t.kind, t.amount, t.tx_hash, t.position, t.block_number, b.orphaned_at is not null as gone
+    from transfers t join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash
+    where t.session_id = ${session.id} order by b.serial, t.order`;
+  return rows.map((row) => ({
+    kind: row.kind as string,
+    amount: BigInt(row.amount),
+    txHash: row.tx_hash as string | null,
+    position: row.position as string,
+    block: Number(row.block_number),
+    gone: row.gone as boolean,
+  }));
+}
+
+const canonical = async (session: OpenSession) => (await payments(session)).filter((one) => !one.gone);
+const sum = (all: readonly { amount: bigint }[]) => all.reduce((total, { amount }) => total + amount, 0n);
+
+async function outflows(session: OpenSession): Promise<bigint[]> {
+  const rows = await engine.database.sql`
+    select o.amount from native_outflows o join blocks b on b.chain_id = o.chain_id and b.hash = o.block_hash
+    where o.address = ${session.address.toLowerCase()} and b.orphaned_at is null order by o.block_number`;
+  return rows.map((row) => BigInt(row.amount));
+}
+
+const height = async () => Number(await engine.chain.client.getBlockNumber());
+
+/** Takes the newest blocks away, with their transactions. */
+async function rollBack(depth: number): Promise<void> {
+  await engine.chain.client.request({ method: "anvil_rollback" as never, params: [depth] as never });
+  await engine.chain.client.request({ method: "anvil_dropAllTransactions" as never, params: [] as never });
+}
+
+/** Every row that a check may add. */
+async function counts() {
+  const [row] = await engine.database.sql`
+    select (select count(*) from transfers) as transfers, (select count(*) from native_outflows) as outflows,
+      (select count(*) from events) as events, (select count(*) from native_watches) as watches,
+      (select sum(version) from checkout_sessions) as versions`;
+  return row;
+}
+
+test.each(["full", "traceless"] as const)("a batch payout pays its sessions, once, on a %s node", async (name) => {
+  const sessions = [await engine.open("ETH"), await engine.open("ETH"), await engine.open("ETH")];
+  const txHash = await payOut(sessions.map((session) => [session, session.due]));
+  await mine();
+  const block = await height();
+  await tick(apps[name]);
+  for (const session of sessions) {
+    const expected = { kind: "internal", amount: session.due, block, txHash: name === "full" ? txHash : null };
+    expect(await payments(session)).toMatchObject([expected]);
+    expect((await engine.session(session.id)).status).toBe("detected");
+  }
+  await mine(CONFIRMATIONS);
+  await tick(apps[name]);
+  for (const session of sessions) {
+    const { status, received, events } = await engine.session(session.id);
+    expect([status, received]).toEqual(["paid", session.due]);
+    expect(events.filter((type) => type === "payment.received")).toHaveLength(1);
+  }
+});
+
+test("a contract that pays one address twice in a transaction has paid it twice", async () => {
+  const session = await engine.open("ETH");
+  const half = session.due / 2n;
+  await payOut([
+    [session, half],
+    [session, session.due - half],
+  ]);
+  await mine();
+  await tick(apps.full);
+  expect((await payments(session)).map(({ amount }) => amount)).toEqual([half, session.due - half]);
+  expect(new Set((await payments(session)).map(({ position }) => position)).size).toBe(2);
+});
+
+test("a smart wallet's call, a delegated payout and a self-destruct are payments of kind internal", async () => {
+  const [one, two, three] = [await engine.open("ETH"), await engine.open("ETH"), await engine.open("ETH")];
+  await send({ to: payers.wallet, data: call("SmartWallet", "execute", [one.address, one.due, "0x"]) });
+  await payOut([[two, two.due]], "delegator");
+  await send({ data: `0x73${three.address.slice(2)}ff`, value: three.due });
+  await mine();
+  await tick(apps.full);
+  for (const session of [one, two, three]) {
+    expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due }]);
+    expect((await payments(session))[0]?.txHash).not.toBeNull();
+  }
+});
+
+test("value that a failing call takes back pays nothing", async () => {
+  const session = await engine.open("ETH");
+  await send({ to: payers.wallet, data: call("SmartWallet", "payAndRevert", [session.address, session.due]) });
+  await mine();
+  await tick(apps.full);
+  expect(await payments(session)).toEqual([]);
+});
+
+test.each(["full", "traceless"] as const)(
+  "a top-level send and a payout in one block are two payments on a %s node",
+  async (name) => {
+    const session = await engine.open("ETH");
+    const third = session.due / 3n;
+    const sent = await send({ to: session.address, value: third });
+    await payOut([[session, session.due - third]]);
+    await mine();
+    await tick(apps[name]);
+    expect(await payments(session)).toMatchObject([
+      { kind: "native", amount: third, txHash: sent, position: "tx" },
+      { kind: "internal", amount: session.due - third },
+    ]);
+    expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
+  },
+);
+
+test("the merchant's sweep between two checks is an outflow, and what comes after it counts again", async () => {
+  const session = await engine.open("ETH");
+  const half = session.due / 2n;
+  await payOut([[session, half]]);
+  await mine();
+  await tick(apps.traceless);
+  await sweep(session);
+  await mine(2);
+  await tick(apps.traceless);
+  expect(await outflows(session)).toEqual([half]);
+  await payOut([[session, session.due - half]]);
+  await mine();
+  await tick(apps.traceless);
+  expect(await outflows(session)).toEqual([half]);
+  expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
+});
+
+test("a sweep and a payout between the same two checks are both found, each in its block", async () => {
+  const session = await engine.open("ETH");
+  const third = session.due / 3n;
+  await send({ to: session.address, value: third });
+  await mine();
+  await tick(apps.traceless);
+  await mine(5);
+  await sweep(session);
+  await mine(3);
+  const swept = await height();
+  await payOut([[session, session.due - third]]);
+  await mine();
+  const paid = await height();
+  await mine(9);
+  await tick(apps.traceless);
+  expect(await outflows(session)).toEqual([third]);
+  expect((await payments(session)).map(({ amount }) => amount)).toEqual([third, session.due - third]);
+  expect((await payments(session))[1]?.block).toBe(paid);
+  expect(swept).toBeLessThan(paid);
+});
+
+test("a sweep and a payout in one block are both found where the node traces; else what is left of them", async () => {
+  const session = await engine.open("ETH");
+  const half = session.due / 2n;
+  await send({ to: session.address, value: half });
+  await mine();
+  await tick(apps.full);
+  await sweep(session);
+  await payOut([[session, session.due]]);
+  await mine();
+  await tick(apps.full);
+  expect(await outflows(session)).toEqual([half]);
+  expect((await payments(session)).map(({ amount }) => amount)).toEqual([half, session.due]);
+});
+
+test("a payment among many blocks that nobody looked at is found in its block", async () => {
+  const session = await engine.open("ETH");
+  await tick(apps.traceless);
+  await mine(30);
+  await payOut([[session, session.due]]);
+  await mine();
+  const block = await height();
+  await mine(17);
+  await tick(apps.traceless);
+  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
+});
+
+test("a node that keeps no old state finds the same money, in the earliest block that it can answer for", async () => {
+  await fillAddressPool(apps.headOnly);
+  await mine();
+  await tick(apps.headOnly);
+  const session = await engine.open("ETH");
+  await mine(4);
+  await payOut([[session, session.due]]);
+  await mine(6);
+  const block = await height();
+  await tick(apps.headOnly);
+  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due, txHash: null, block }]);
+  expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
+});
+
+test("a reorg takes an internal payment away and gives it back, and it is told so", async () => {
+  const session = await engine.open("ETH");
+  await tick(apps.traceless);
+  await payOut([[session, session.due]]);
+  await mine(2);
+  await tick(apps.traceless);
+  expect((await engine.session(session.id)).status).toBe("detected");
+  await rollBack(2);
+  await mine(3);
+  await tick(apps.traceless);
+  expect(await engine.session(session.id)).toMatchObject({ status: "pending", received: 0n, flags: ["reverted"] });
+  expect(await canonical(session)).toEqual([]);
+  await payOut([[session, session.due]]);
+  await mine(CONFIRMATIONS);
+  await tick(apps.traceless);
+  const { status, received, events } = await engine.session(session.id);
+  expect([status, received]).toEqual(["paid", session.due]);
+  expect(events.filter((type) => type === "payment.reverted")).toHaveLength(1);
+  expect(sum(await canonical(session))).toBe(session.due);
+});
+
+test("a check that runs again, alone or fifty at once, writes nothing", async () => {
+  const session = await engine.open("ETH");
+  await payOut([[session, session.due]]);
+  await mine();
+  await tick(apps.traceless);
+  const before = await counts();
+  await engine.database.sql`update native_watches set checked_number = checked_number - 5 where checked_number > 5`;
+  await Promise.all(Array.from({ length: 50 }, () => tick(apps.full)));
+  await tick(apps.full);
+  expect(await counts()).toEqual(before);
+});
+
+test("a check that dies between finding and writing leaves nothing behind, and the next one finds it", async () => {
+  const session = await engine.open("ETH");
+  await payOut([[session, session.due]]);
+  await mine();
+  const chain = apps.full.chains.get(CHAIN_ID) as Chain;
+  const dying: Chain = {
+    ...chain,
+    attribute: async (addresses, block) => {
+      const shown = await chain.attribute(addresses, block);
+      await engine.database.sql`update network_cursors set fence = fence + 1, lease_until = null`;
+      return shown;
+    },
+  };
+  await tick(withChain(apps.full, dying));
+  expect(await payments(session)).toEqual([]);
+  await tick(apps.full);
+  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due }]);
+});
+
+test("a send that was overlooked and found by its balance is not counted again when the block is read again", async () => {
+  const session = await engine.open("ETH");
+  await tick(apps.traceless);
+  const start = await height();
+  await send({ to: session.address, value: session.due });
+  await mine();
+  const chain = apps.traceless.chains.get(CHAIN_ID) as Chain;
+  const blind: Chain = {
+    ...chain,
+    scan: async (window, matcher) => ({ ...(await chain.scan(window, matcher)), transfers: [] }),
+    attribute: async () => ({ sends: [], inside: null }),
+  };
+  await tick(withChain(apps.traceless, blind));
+  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due, txHash: null }]);
+  const [earlier] = await engine.database.sql`select hash, time from blocks where number = ${start} and orphaned_at is null`;
+  await engine.database.sql`update network_cursors set number = ${start}, hash = ${earlier?.hash}, time = ${earlier?.time}`;
+  await tick(apps.traceless);
+  expect(sum(await payments(session))).toBe(session.due);
+  expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
+});
+
+test("money that comes by a contract after the session is over is found too, at a slower pace", async () => {
+  const session = await engine.open("ETH");
+  await payOut([[session, session.due]]);
+  await mine(CONFIRMATIONS);
+  await tick(apps.full);
+  expect((await engine.session(session.id)).status).toBe("paid");
+  await payOut([[session, 5n]]);
+  await mine();
+  await tick(apps.full);
+  expect(sum(await payments(session))).toBe(session.due);
+  const { sql } = engine.database;
+  await sql`update native_watches set next_at = to_timestamp(0) where address = ${session.address.toLowerCase()}`;
+  await tick(apps.full);
+  const { status, flags } = await engine.session(session.id);
+  expect([status, flags, sum(await payments(session))]).toEqual(["paid", ["surplus"], session.due + 5n]);
+});
+
+test("the questions of a tick are bounded, however many addresses are stored", async () => {
+  const { sql } = engine.database;
+  await sql`
+    insert into native_watches (chain_id, address, number, balance, checked_number, checked_time, is_open, next_at)
+    select ${CHAIN_ID}, '0xee' || lpad(to_hex(n), 38, '0'), 1, 0, 1, now(), n % 2 = 0, to_timestamp(0)
+    from generate_series(1, 100000) n`;
+  await mine();
+  nodes.traceless.takeAsked();
+  const [report] = await tick(apps.traceless);
+  expect(report?.balances).toMatchObject({ checked: 500, found: 0, questions: 1 });
+  expect(nodes.traceless.takeAsked().filter((method) => method === "eth_call")).toHaveLength(1);
+  await sql`delete from native_watches where address like '0xee00%'`;
+});
+
+test("a thousand payments of one block cost the questions of one", async () => {
+  const sessions: OpenSession[] = [];
+  for (let count = 0; count < 40; count += 1) sessions.push(await engine.open("ETH"));
+  await tick(apps.traceless);
+  await mine(8);
+  await payOut(sessions.map((session) => [session, session.due]));
+  await mine(8);
+  const [report] = await tick(apps.traceless);
+  expect(report?.balances).toMatchObject({ found: 40 });
+  expect(JSON.stringify(report)).toMatch(/"questions":1?\d[,}]/);
+  await mine(CONFIRMATIONS);
+  await tick(apps.traceless);
+  for (const session of sessions) expect((await engine.session(session.id)).status).toBe("paid");
+});
+
+test("what an address held before its session had it is never a payment", async () => {
+  await fillAddressPool(apps.full);
+  const free = await engine.database.sql`select address from receive_addresses where session_id is null`;
+  for (const { address } of free.slice(0, 100)) await send({ to: address, value: 777n });
+  await mine();
+  for (let turn = 0; turn < 12; turn += 1) {
+    await tick(apps.full);
+    await mine();
+  }
+  const session = await engine.open("ETH");
+  await payOut([[session, session.due]]);
+  await mine();
+  await tick(apps.full);
+  expect((await engine.session(session.id)).received).toBe(session.due);
+});
+
+test("nothing is asked while nothing is due", async () => {
+  await tick(apps.full);
+  await tick(apps.full);
+  nodes.full.takeAsked();
+  expect(
+    await checkBalances(apps.full, { chain: apps.full.chains.get(CHAIN_ID) as Chain, now: Date.now(), isOver: () => false }),
+  ).toBeNull();
+  expect(nodes.full.takeAsked()).toEqual([]);
+});
