@@ -42,7 +42,7 @@ export async function scheduledDatabase(
   const sql = postgres(url, {
     max: POOL,
     onnotice: () => {},
-    backoff: () => 0,
+    max_lifetime: null,
     connection: { application_name: owner },
     socket: async () => {
       const server = connect(Number(port), hostname).setNoDelay(true);

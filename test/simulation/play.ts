@@ -7,7 +7,7 @@ import { randomOf } from "./random";
 import { seedIds } from "./seeded-ids";
 import { playSeed, type Stage } from "./story";
 
-const DEFAULT_SEEDS = 100;
+const DEFAULT_SEEDS = 500;
 const SEEDS_PER_TEST = 25;
 /** A machine that does many things at once may need so long for each. */
 const SEED_LIMIT_MS = 60_000;
