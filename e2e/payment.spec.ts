@@ -81,7 +81,7 @@ test("a merchant makes a link; a customer pays it in ether and goes back to the 
 test("a customer chooses a stablecoin and pays with a token transfer", async ({ page, chain, demo, inbox, api }) => {
   const shop = await openShop(api, inbox);
   const session = await open(page, api);
-  await page.getByText("Change").click();
+  await page.getByText("Change", { exact: true }).click();
   await page.getByRole("button", { name: /USDT on Local chain/ }).click();
   await expect(page.getByTestId("amount")).toContainText("50");
   const demand = await readDemand(page);
@@ -178,10 +178,10 @@ test("the whole payment works without JavaScript", async ({ browser, chain, api 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await open(page, api);
-  await page.getByText("Change").click();
+  await page.getByText("Change", { exact: true }).click();
   await page.getByRole("button", { name: /USDC on Local chain/ }).click();
   await expect(page.getByTestId("amount")).toContainText("50");
-  await page.getByText("Change").click();
+  await page.getByText("Change", { exact: true }).click();
   await page.getByRole("button", { name: /ETH on Local chain/ }).click();
   await expect(page.getByRole("img", { name: /address/i })).toBeVisible();
   await sendEther(chain, await readDemand(page));

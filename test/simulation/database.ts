@@ -1,11 +1,11 @@
 import { EventEmitter, once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import type { Database } from "@/db/client";
 import * as schema from "@/db/schema";
 import type { Schedule } from "./schedule";
+import { sleep } from "./sleep";
 
 const POOL = 4;
 const HEADER = 5;
@@ -42,7 +42,7 @@ export async function scheduledDatabase(
   const sql = postgres(url, {
     max: POOL,
     onnotice: () => {},
-    backoff: () => 0,
+    max_lifetime: null,
     connection: { application_name: owner },
     socket: async () => {
       const server = connect(Number(port), hostname).setNoDelay(true);

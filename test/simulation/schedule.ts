@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "./random";
+import { sleep } from "./sleep";
 
 /** What an application waits for: an answer of the database, of a node, of a receiver. */
 type Step = {
@@ -35,7 +35,7 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
   const log: string[] = [];
 
   async function quiet(): Promise<void> {
-    for (let turn = 0; turn < QUIET_TURNS; turn += 1) await nextTurn();
+    for (let turn = 0; turn < QUIET_TURNS; turn += 1) await new Promise(setImmediate);
   }
 
   /** Carries a step out; one that waits for a lock is left behind until somebody else's step has freed it. */
@@ -44,16 +44,25 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
     const ended = step.work().then(() => {
       entry.done = true;
     });
-    if (await endsOrLocks(entry, ended)) step.release();
+    const hasEnded = await endsOrLocks(entry, ended);
+    const freed = await takeFreed();
+    if (hasEnded) step.release();
     else blocked.push(entry);
-    await freeBlocked(entry);
+    await releaseAll(freed);
   }
 
-  async function freeBlocked(but?: Blocked): Promise<void> {
-    for (const other of [...blocked]) {
-      if (other === but || !(await endsOrLocks(other))) continue;
-      blocked = blocked.filter((one) => one !== other);
-      other.step.release();
+  async function takeFreed(): Promise<Blocked[]> {
+    const freed: Blocked[] = [];
+    for (const one of blocked) if (await endsOrLocks(one)) freed.push(one);
+    blocked = blocked.filter((one) => !freed.includes(one));
+    return freed;
+  }
+
+  /** One after the other, so that what they do next queues in this order. */
+  async function releaseAll(freed: readonly Blocked[]): Promise<void> {
+    for (const { step } of freed) {
+      await quiet();
+      step.release();
     }
   }
 
@@ -118,7 +127,7 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
               `nobody goes on: ${[...running].map(({ owner }) => owner)} run, ${blocked.length} wait for locks, after ${log.slice(-20).join("; ")}`,
             );
           await sleep(1);
-          await freeBlocked();
+          await releaseAll(await takeFreed());
           continue;
         }
         idle = 0;
@@ -126,7 +135,7 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
         const step = waiting[at] as Step;
         const fault = await before(place, step.owner);
         place += 1;
-        log.push(`${step.owner} ${step.label}${fault ? ` (killed ${fault})` : ""}`);
+        log.push(`${step.owner} ${step.label} of ${waiting.length}${fault ? ` (killed ${fault})` : ""}`);
         waiting.splice(waiting.indexOf(step), 1);
         if (fault === null) await carryOut(step);
         else {
@@ -134,7 +143,7 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
           dead.add(step.owner);
           await bury(step.owner);
           blocked = blocked.filter((one) => one.step.owner !== step.owner);
-          await freeBlocked();
+          await releaseAll(await takeFreed());
         }
       }
       isOpen = true;

@@ -38,11 +38,11 @@ export type Stage = { readonly own: TestDatabase; readonly admin: Sql; readonly 
 /** What this seed is about, drawn once. */
 function drawClimate(random: Random) {
   return {
-    steps: random.int(5, 10),
+    steps: random.int(4, 8),
     lies: random.pick([0, 0.05, 0.15, 0.3]),
     reorgs: random.pick([0.1, 0.3, 0.6]),
     faults: random.pick([0, 0.2, 0.4]),
-    company: random.pick([0, 0.4]),
+    company: random.pick([0, 0.8]),
     deafness: random.pick([0, 0.2, 0.5]),
     policy: { graceSeconds: random.int(60, 600), holdBlocks: random.int(3, 8) },
   };
@@ -96,14 +96,7 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
     if (paymentMethods.length === 0) paymentMethods.push(random.pick(METHODS));
     const value = `${random.int(1, 200)}.${random.int(10, 99)}`;
     const input = { amount: { value, currency: "USD" }, paymentMethods, expiresIn: random.int(60, 400) };
-    const made = await createSession(instance.app, { scope, input, now: world.now() }).catch(() => null);
-    if (made?.kind === "created") await take(made.session.id);
-  }
-
-  async function take(id: string): Promise<void> {
-    const terms = await readTerms(own.database.sql, id);
-    sessions.push(terms);
-    world.plan(planPayments(terms, CHAINS, random));
+    await createSession(instance.app, { scope, input, now: world.now() }).catch(() => {});
   }
 
   async function switchOff(instance: Instance): Promise<void> {
@@ -122,7 +115,7 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   /** The world goes on while a tick runs. */
   async function meanwhile(faultAt: { place: number; fault: Fault } | null, place: number): Promise<Fault | null> {
     if (lies > 0 && random.chance(0.01)) world.happen(climate.reorgs);
-    if (climate.company > 0 && random.chance(0.02)) await endLeases(own);
+    if (climate.company > 0 && random.chance(0.05)) await endLeases(own);
     return faultAt?.place === place ? faultAt.fault : null;
   }
 
@@ -155,15 +148,19 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
       ? { place: random.int(0, 90), fault: random.pick(["before", "after"] as const) }
       : null;
     await schedule.run(actors, (place) => meanwhile(faultAt, place), bury);
-    await takeUnheard();
+    await takeNew();
     wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen })));
   }
 
-  /** Sessions whose creator died before it heard of them. */
-  async function takeUnheard(): Promise<void> {
+  /** Only now: what is drawn while others act must not depend on how fast a database answers. */
+  async function takeNew(): Promise<void> {
     const known = sessions.map(({ id }) => id);
     const rows = await own.database.sql`select id from checkout_sessions where not (id = any(${known}::text[])) order by id`;
-    for (const { id } of rows) await take(id);
+    for (const { id } of rows) {
+      const terms = await readTerms(own.database.sql, id);
+      sessions.push(terms);
+      world.plan(planPayments(terms, CHAINS, random));
+    }
     for (const { id } of await own.database.sql`select id from checkout_sessions where deactivated_at is not null`) off.add(id);
   }
 
@@ -182,7 +179,7 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   }
   wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen })));
   wrong.push(...(await judgeEnd({ sql: own.database.sql, world, sessions, off, received: inbox.received })));
-  await Promise.all(instances.map(({ app, scheduled }) => Promise.all([app.database.close(), scheduled.sever()])));
+  await Promise.all(instances.map(({ scheduled }) => scheduled.sever()));
   return { wrong, log: schedule.log };
 
   async function isCaughtUp(): Promise<boolean> {
@@ -198,7 +195,7 @@ function first(instances: readonly Instance[]): Instance {
 }
 
 async function isLocked(admin: Sql, pid: number): Promise<boolean> {
-  const rows = await admin`select from pg_stat_activity where pid = ${pid} and wait_event_type = 'Lock'`;
+  const rows = await admin`select from pg_locks where pid = ${pid} and not granted`;
   return rows.length > 0;
 }
 

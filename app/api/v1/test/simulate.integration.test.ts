@@ -54,13 +54,13 @@ const ENDS: Readonly<Record<Scenario, End>> = {
     status: "paid_late",
     flags: ["late"],
     payments: [late],
-    events: ["session.expired", "payment.received", "payment.confirmed", "session.paid_late"],
+    events: ["session.requoted", "session.expired", "payment.received", "payment.confirmed", "session.paid_late"],
   },
   late_after_grace: {
     status: "expired",
     flags: [],
     payments: [late],
-    events: ["session.expired", "payment.received", "payment.confirmed"],
+    events: ["session.requoted", "session.expired", "payment.received", "payment.confirmed"],
   },
   wrong_token: {
     status: "pending",
@@ -80,7 +80,12 @@ const ENDS: Readonly<Record<Scenario, End>> = {
     payments: [gone],
     events: [...SEEN, ...SETTLED, "payment.reverted", "session.failed"],
   },
-  rpc_outage: { status: "paid", flags: [], payments: [paid], events: ["payment.received", ...SETTLED] },
+  rpc_outage: {
+    status: "paid",
+    flags: [],
+    payments: [paid],
+    events: ["session.requoted", "payment.received", ...SETTLED],
+  },
   webhook_500_then_200: { status: "paid", flags: [], payments: [paid], events: [...SEEN, ...SETTLED] },
 };
 
