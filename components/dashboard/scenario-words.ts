@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<Scenario, { readonly word: string; readonly end: st
   late: { word: "It is paid late", end: "Paid late." },
   late_after_grace: { word: "It is paid after the grace period", end: "Expired, and the money is recorded." },
   wrong_token: { word: "Another token is sent", end: "Still waiting, and the other token is recorded." },
+  internal_transfer: { word: "A contract pays, as exchanges and smart wallets do", end: "Paid." },
   reorg_before_paid: { word: "The chain takes the payment back, and it is sent again", end: "Paid." },
   reorg_after_paid: { word: "The chain takes it back after it was paid", end: "Failed: the payment is gone for good." },
   rpc_outage: { word: "The node is unreachable while it is paid", end: "Paid, though nobody saw it for a while." },

@@ -148,8 +148,9 @@ export async function markChecked(tx: Tx, { chainId, checked }: { chainId: numbe
 }
 
 /**
- * When each is looked at again, by what its session has become: while it waits for money with every block, in grace each
- * minute, then hourly, then daily; what belongs to no session, never. A check that was not finished goes on in the next tick.
+ * When each is looked at again, by what its session has become: while it waits for money with every block; for ten minutes
+ * after its last change, when customers who are late or pay twice do, each five seconds; in grace each minute, then hourly,
+ * then daily; what belongs to no session, never. A check that was not finished goes on in the next tick.
  */
 export async function scheduleWatches(
   tx: Tx,
@@ -161,6 +162,7 @@ export async function scheduleWatches(
     set is_open = w.checked_time is null or coalesce(s.look_at is not null or s.confirming, false),
       next_at = case
         when w.checked_time is null or s.id is null or s.look_at is not null or s.confirming then null
+        when s.updated_at > ${at} - interval '10 minutes' then ${at} + interval '5 seconds'
         when s.grace_until > ${at} then ${at} + interval '1 minute'
         when s.created_at > ${at} - interval '30 days' then ${at} + interval '1 hour'
         else ${at} + interval '1 day'

@@ -8,6 +8,7 @@ export const SCENARIOS = [
   "late",
   "late_after_grace",
   "wrong_token",
+  "internal_transfer",
   "reorg_before_paid",
   "reorg_after_paid",
   "rpc_outage",

@@ -8,7 +8,7 @@ import type { SessionRecord } from "../../checkout/record";
 import { ApiError, notFound } from "../../errors";
 import type { App } from "../app";
 import { deliverWebhooks } from "../deliver-webhooks";
-import { type AskNode, sendPayment } from "../local-node";
+import { type AskNode, sendByContract, sendPayment } from "../local-node";
 import { scanAndReport } from "../scan-networks";
 
 /** Of the node's accounts one that nobody else pays from: what a reorg leaves out of it keeps no other payment waiting. */
@@ -75,6 +75,12 @@ export async function pay(lab: Lab, amount: bigint, asset: AssetRef = lab.method
   const txHash = await sendPayment(node, { asset, address: method.address, amount, sender: PAYER });
   if ((await minedIn(lab, txHash)) === null) await mine(lab, 1);
   return txHash;
+}
+
+/** The same in the network's coin, sent by a contract. */
+export async function payByContract(lab: Lab, line: { address: string; due: bigint }): Promise<void> {
+  const txHash = await sendByContract(lab.node, { address: line.address, amount: line.due, sender: PAYER });
+  if ((await minedIn(lab, txHash)) === null) await mine(lab, 1);
 }
 
 export function payDue(lab: Lab): Promise<string> {

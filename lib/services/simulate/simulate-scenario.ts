@@ -10,6 +10,7 @@ import type { App } from "../app";
 import { localNode } from "../local-node";
 import { payExactly, payInTwoParts, payInWrongToken, payTooLittle, payTooMuch, payTwice } from "./amounts";
 import { payAndTellTwice } from "./inbox";
+import { payThroughContract } from "./internal";
 import type { Lab } from "./lab";
 import { payDuringOutage } from "./outage";
 import { loseAfterPaid, loseAndPayAgain } from "./reorgs";
@@ -27,6 +28,7 @@ const PLAYS: Readonly<Record<Scenario, (lab: Lab) => Promise<void>>> = {
   late: payLate,
   late_after_grace: payAfterGrace,
   wrong_token: payInWrongToken,
+  internal_transfer: payThroughContract,
   reorg_before_paid: loseAndPayAgain,
   reorg_after_paid: loseAfterPaid,
   rpc_outage: payDuringOutage,
@@ -39,7 +41,7 @@ const PLAYS: Readonly<Record<Scenario, (lab: Lab) => Promise<void>>> = {
  *
  * @param clock epoch milliseconds; it runs on while the scenario is played, 60 seconds at most
  * @throws {ApiError} 404 for a session that is not the caller's or not paid on a local chain, 409 `session_not_waiting`,
- * 409 `scenario_running`, 503 `scenario_timeout`
+ * 409 `scenario_running`, 409 `coin_not_taken`, 503 `scenario_timeout`
  */
 export async function simulateScenario(
   app: App,

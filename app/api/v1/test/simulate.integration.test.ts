@@ -68,6 +68,7 @@ const ENDS: Readonly<Record<Scenario, End>> = {
     payments: [paid],
     events: ["payment.received", "payment.confirmed"],
   },
+  internal_transfer: { status: "paid", flags: [], payments: [paid], events: [...SEEN, ...SETTLED] },
   reorg_before_paid: {
     status: "paid",
     flags: ["reverted"],
@@ -111,7 +112,8 @@ beforeEach(async () => {
 });
 
 function appWith(env: Record<string, string>): App {
-  const given = { APP_URL: receiver.url, RESIDENT_LOOP: "off", TICK_INTERVAL_MS: "50", ...env };
+  const watch = { NATIVE_WATCH_31337: process.env.TEST_NATIVE_WATCH ?? "blocks" };
+  const given = { ...watch, APP_URL: receiver.url, RESIDENT_LOOP: "off", TICK_INTERVAL_MS: "50", ...env };
   return testApp({ databaseUrl: own.url, rpcUrls: { 31337: [chain.rpcUrl] }, env: given });
 }
 
@@ -178,6 +180,20 @@ test.each(SCENARIOS)("%s ends as it must, and leaves others alone", async (scena
 
 test.each<Scenario>(["exact", "wrong_token", "reorg_before_paid"])("%s ends so where a token is paid, too", async (scenario) => {
   await expectEnd(scenario, "USDT");
+});
+
+test("money that a contract sends is told as such, with the transaction that moved it", async () => {
+  const { body } = await expectEnd("internal_transfer", "ETH");
+  const [payment] = body.session.payments;
+  expect(payment).toMatchObject({ kind: "internal", asset: { symbol: "ETH" } });
+  const { to, value } = await chain.client.getTransaction({ hash: payment.txHash });
+  expect([to, value]).toEqual([null, BigInt(payment.amount.wei)]);
+});
+
+test("a contract's money cannot be played where the session takes no coin", async () => {
+  const { id } = await openOne("USDC");
+  expect(await play(id, "internal_transfer")).toMatchObject({ status: 409, body: { error: { code: "coin_not_taken" } } });
+  expect(await readSession(own, id)).toMatchObject({ status: "pending", flags: [] });
 });
 
 test("a session that takes every asset takes its chosen one alone, so that there is a wrong one", async () => {
