@@ -40,15 +40,20 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
 
   /** Carries a step out; one that waits for a lock is left behind until somebody else's step has freed it. */
   async function carryOut(step: Step): Promise<void> {
-    const entry: Blocked = { step, done: false };
-    const ended = step.work().then(() => {
-      entry.done = true;
-    });
-    const hasEnded = await endsOrLocks(entry, ended);
+    const { entry, hasEnded } = await begin(step);
     const freed = await takeFreed();
     if (hasEnded) step.release();
     else blocked.push(entry);
     await releaseAll(freed);
+  }
+
+  /** Until its end, or until it waits for a lock. */
+  async function begin(step: Step): Promise<{ entry: Blocked; hasEnded: boolean }> {
+    const entry: Blocked = { step, done: false };
+    const ended = step.work().then(() => {
+      entry.done = true;
+    });
+    return { entry, hasEnded: await endsOrLocks(entry, ended) };
   }
 
   async function takeFreed(): Promise<Blocked[]> {
@@ -139,7 +144,7 @@ export function makeSchedule(random: Random, isLocked: (pid: number) => Promise<
         waiting.splice(waiting.indexOf(step), 1);
         if (fault === null) await carryOut(step);
         else {
-          if (fault === "after") await step.work();
+          if (fault === "after") await begin(step);
           dead.add(step.owner);
           await bury(step.owner);
           blocked = blocked.filter((one) => one.step.owner !== step.owner);

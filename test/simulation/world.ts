@@ -100,9 +100,10 @@ export function makeWorld({
         else mine(tree, random.int(0, 3));
       }
     },
-    /** All that is due is mined, and so many blocks on top of the highest that there ever was. */
+    /** All that is due is mined in the next block, and so many blocks lie on top, above the highest that there ever was. */
     settleDown(blocks: number): void {
       for (const tree of trees) {
+        mine(tree, 1);
         const highest = Math.max(...tree.all.map(({ number }) => number));
         mine(tree, highest - tree.tip().number + blocks);
       }
