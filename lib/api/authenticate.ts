@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Scope } from "@/db/queries/scope";
 import { signedInUser } from "../auth";
 import { ApiError, invalid } from "../errors";
@@ -45,7 +45,7 @@ async function byKey(app: App, authorization: string, now: number): Promise<Call
 
 /** SHA-256 of the whole key, hex: all that is stored of it. */
 export function hashKey(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
+  return hash("sha256", secret);
 }
 
 async function byCookie(app: App, request: Request): Promise<Caller | null> {

@@ -285,7 +285,15 @@ function paymentObject(one: Appraised, record: SessionRecord): PaymentObject {
   };
 }
 
-/** The core may format a given moment; it never asks for the current one. */
+const MAX_KNOWN = 64;
+const known = new Map<number, string>();
+
+/** The core may format a given moment; it never asks for the current one. A session tells few moments many times. */
 export function iso(moment: number): string {
-  return new Date(moment).toISOString();
+  const text = known.get(moment);
+  if (text !== undefined) return text;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const made = new Date(moment).toISOString();
+  known.set(moment, made);
+  return made;
 }

@@ -1,6 +1,13 @@
 import { canonicalHashes } from "@/db/queries/blocks";
 import { readNetworkState } from "@/db/queries/cursors";
-import { type Checked, findDueWatches, loadNativeFacts, type NativeFact, type NativeWatch } from "@/db/queries/native-watches";
+import {
+  type Checked,
+  findDueWatches,
+  loadNativeFacts,
+  type NativeFact,
+  type NativeWatch,
+  watchOpenSessions,
+} from "@/db/queries/native-watches";
 import { type BlockHeader, type BlockRef, type Chain, ChainEvidenceError, MAX_BALANCES } from "../chains/chain";
 import { log } from "../log";
 import type { App } from "./app";
@@ -41,10 +48,11 @@ type Place = BlockRef & { readonly time: number };
  * @returns null where there is nothing to compare, or another process has the network
  */
 export async function checkBalances(app: App, { chain, now, isOver }: Tick): Promise<BalanceReport | null> {
-  const { chainId } = chain.network;
+  const { chainId, livemode } = chain.network;
   const { db } = app.database;
   const state = await readNetworkState(db, chainId);
   if (!state?.cursor) return null;
+  await watchOpenSessions(db, { chainId, livemode });
   const due = await findDueWatches(db, { chainId, at: state.cursor.number, now, limit: 1 });
   if (due.length === 0) return null;
   try {

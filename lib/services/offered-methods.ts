@@ -9,9 +9,18 @@ export type MethodName = { readonly chainId: number; readonly asset: string };
 
 export type OfferedMethod = { readonly network: Network; readonly asset: Asset };
 
-/** Every way to pay on the connected networks of that mode, in the order in which they are shown. */
-export function offeredMethods(app: App, livemode: boolean): OfferedMethod[] {
-  return [...app.chains.values()]
+const offers = new WeakMap<App["chains"], Map<boolean, readonly OfferedMethod[]>>();
+
+/** Every way to pay on the connected networks of that mode, in the order in which they are shown. Networks stay as they are. */
+export function offeredMethods({ chains }: App, livemode: boolean): readonly OfferedMethod[] {
+  const byMode = offers.get(chains) ?? new Map<boolean, readonly OfferedMethod[]>();
+  const offered = byMode.get(livemode) ?? listMethods(chains, livemode);
+  offers.set(chains, byMode.set(livemode, offered));
+  return offered;
+}
+
+function listMethods(chains: App["chains"], livemode: boolean): OfferedMethod[] {
+  return [...chains.values()]
     .map((chain) => chain.network)
     .filter((network) => network.livemode === livemode)
     .flatMap((network) => assetsOf(network.chainId).map((asset) => ({ network, asset })));

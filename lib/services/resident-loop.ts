@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Chain } from "../chains/chain";
 import { log } from "../log";
 import type { App } from "./app";
+import { networksByBalance } from "./configured-chains";
 import { fillAddressPool } from "./fill-address-pool";
 import { startDeliverer } from "./run-deliverer";
 import { scanAndReport } from "./scan-networks";
@@ -10,6 +11,8 @@ import { scanAndReport } from "./scan-networks";
 const TICK_BUDGET_MS = 20_000;
 const RATES_INTERVAL_MS = 1_000;
 const POOL_INTERVAL_MS = 1_000;
+/** Where blocks show plain payments, balances only show the rest, and a look at them costs more than a scan. */
+const BALANCES_INTERVAL_MS = 5_000;
 
 type Work = () => Promise<unknown>;
 
@@ -24,7 +27,7 @@ export function startResidentLoop(app: App): { stop(): Promise<void> } {
   const deliverer = startDeliverer(app);
   const loops = [
     ...[...app.chains.values()].map((chain) =>
-      repeat(`scan of ${chain.network.name}`, app.config.TICK_INTERVAL_MS, () => scan(app, chain, end.signal), end.signal),
+      repeat(`scan of ${chain.network.name}`, app.config.TICK_INTERVAL_MS, makeScan(app, chain, end.signal), end.signal),
     ),
     repeat("rates", RATES_INTERVAL_MS, () => app.rates.refresh(Date.now()), end.signal),
     repeat("address pool", POOL_INTERVAL_MS, () => fillAddressPool(app), end.signal),
@@ -37,10 +40,16 @@ export function startResidentLoop(app: App): { stop(): Promise<void> } {
   };
 }
 
-function scan(app: App, chain: Chain, end: AbortSignal): Promise<unknown> {
-  const began = performance.now();
-  const isOver = () => end.aborted || performance.now() - began > TICK_BUDGET_MS;
-  return scanAndReport(app, chain, { now: Date.now(), isOver });
+function makeScan(app: App, chain: Chain, end: AbortSignal): Work {
+  const isByBalances = networksByBalance(app).includes(chain.network.chainId);
+  let comparedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    const began = performance.now();
+    const isOver = () => end.aborted || performance.now() - began > TICK_BUDGET_MS;
+    const withBalances = isByBalances || began - comparedAt >= BALANCES_INTERVAL_MS;
+    if (withBalances) comparedAt = began;
+    return scanAndReport(app, chain, { now: Date.now(), isOver, withBalances });
+  };
 }
 
 /** Runs `work` every `intervalMs`, or as soon as the last run is over. A failure is told and not the end. */

@@ -91,8 +91,10 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
     await beginNetwork(app, scan);
     return { outcome: "scanned", from: head.number, to: head.number };
   }
-  // Before any of them can expire.
-  await watchOpenSessions(app.database.db, { chainId: network.chainId, livemode: network.livemode });
+  if (networksByBalance(app).includes(network.chainId)) {
+    // Before any of them can expire.
+    await watchOpenSessions(app.database.db, { chainId: network.chainId, livemode: network.livemode });
+  }
   let cursor: Cursor = start;
   let from: number | null = null;
   for (let windows = 0; windows < MAX_WINDOWS && !(windows > 0 && isOver()); windows += 1) {

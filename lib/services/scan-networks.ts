@@ -16,7 +16,12 @@ export type NetworkReport = {
   | { readonly outcome: "problem"; readonly problem: string }
 );
 
-type Tick = { readonly now: number; readonly isOver: () => boolean };
+type Tick = {
+  readonly now: number;
+  readonly isOver: () => boolean;
+  /** Whether balances are compared after the scan. */
+  readonly withBalances?: boolean;
+};
 
 /** What stopped the last check of a chain: told once. */
 const balanceProblems = new WeakMap<Chain, string>();
@@ -27,11 +32,12 @@ export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
 }
 
 /** One network's part of a tick. What went wrong is written down and told. Never throws. */
-export async function scanAndReport(app: App, chain: Chain, { now, isOver }: Tick): Promise<NetworkReport> {
+export async function scanAndReport(app: App, chain: Chain, { now, isOver, withBalances = true }: Tick): Promise<NetworkReport> {
   const { chainId } = chain.network;
   try {
     const scan = await scanNetwork(app, { chain, now, isOver });
-    const balances = scan.outcome === "skipped" || isOver() ? null : await checkAndReport(app, chain, { now, isOver });
+    const mayCheck = withBalances && scan.outcome !== "skipped" && !isOver();
+    const balances = mayCheck ? await checkAndReport(app, chain, { now, isOver }) : null;
     return { chainId, ...scan, ...(balances && { balances }) };
   } catch (error) {
     const problem = wordsFor(error);
