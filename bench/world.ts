@@ -86,7 +86,7 @@ type Run = { folder: string; logFile: string; guard: Guard; env: Readonly<Record
 
 function runNext(command: "build" | "start", { folder, logFile, guard, env }: Run): ChildProcess {
   const log = openSync(logFile, "a", 0o600);
-  const child = spawn(process.execPath, ["--max-semi-space-size=32", NEXT, command], {
+  const child = spawn(process.execPath, [NEXT, command], {
     cwd: folder,
     detached: true,
     stdio: ["ignore", log, log],

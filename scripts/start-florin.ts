@@ -24,8 +24,6 @@ const POLL_MS = 25;
 const READY_LIMIT_MS = 60_000;
 const LAUNCHER_POLL_MS = 500;
 /** The app waits for its requests; a page that watches its payment would keep one open for as long as it is shown. */
-/** Requests live shorter than the garbage collection that 16 MiB, the default, would bring on. */
-const YOUNG_MIB = 32;
 const APP_PATIENCE_MS = 3_000;
 
 let children: Children | null = null;
@@ -117,8 +115,7 @@ async function startApp(settings: StartSettings, guard: Children, { databaseUrl,
     // A service's output belongs to whoever runs it; the demo's terminal shows what a person needs, and no more.
     const logFile = settings.demo ? join(settings.home, "app.log") : null;
     const log = logFile === null ? "inherit" : openSync(logFile, "a", 0o600);
-    const next = [join(ROOT, "node_modules/next/dist/bin/next"), "start", "-p", String(settings.port)];
-    const child = spawn(process.execPath, [`--max-semi-space-size=${YOUNG_MIB}`, ...next], {
+    const child = spawn(process.execPath, [join(ROOT, "node_modules/next/dist/bin/next"), "start", "-p", String(settings.port)], {
       cwd: ROOT,
       detached: true,
       stdio: ["ignore", log, log],

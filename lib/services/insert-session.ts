@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
-import type { Quote } from "../checkout/quote";
 import type { SessionRecord } from "../checkout/record";
-import { iso } from "../checkout/session-object";
+import { sessionRow, sessionStatement } from "./session-statement";
 
 /** An idempotency key with the sealed answer that a repetition gets. */
 export type KeptAnswer = { readonly key: string; readonly requestHash: string; readonly status: number; readonly answer: string };
@@ -27,241 +26,76 @@ export type Inserted =
   /** Nothing was written: the idempotency key is taken · the order has an open session · the address or the link is gone. */
   | { readonly kind: "repeated" | "order_open" | "stale" };
 
+/** Statements that are under way at once. Sessions that come meanwhile are written together by the next. */
+const MAX_UNDER_WAY = 2;
+const MAX_TOGETHER = 32;
+
+type Waiting = { readonly input: NewSession; readonly resolve: (inserted: Promise<Inserted>) => void };
+type Lane = { waiting: Waiting[]; underWay: number };
+
+const lanes = { heard: new WeakMap<Sql, Lane>(), unheard: new WeakMap<Sql, Lane>() };
+
 /**
  * Creates a session in ONE statement (docs/decisions/0007): claims the reserved address, writes the session, its quote,
  * `session.created` with a delivery for each endpoint, and the idempotent answer. All or nothing by constraints alone: an
  * address that is no longer ours leaves `address` null, a second key or a second open session of an order breaks a unique
  * index, and each of these takes the whole statement back.
+ *
+ * Sessions that wait for nobody (no link, no key, no order) share a statement with others that come at the same time.
  */
-export async function insertSession(sql: Sql, input: NewSession): Promise<Inserted> {
-  const { link, keptAnswer, isHeard, data } = input;
-  const statement = statementFor({ hasLink: link !== null, hasAnswer: keptAnswer !== null, isHeard });
+export function insertSession(sql: Sql, input: NewSession): Promise<Inserted> {
+  const mayWait = input.link !== null || input.keptAnswer !== null || input.record.clientReferenceId !== null;
+  return mayWait ? insertAlone(sql, input) : insertTogether(sql, input);
+}
+
+async function insertAlone(sql: Sql, input: NewSession): Promise<Inserted> {
   try {
-    const [row] = await sql.unsafe<{ deliveries: string }[]>(statement, [JSON.stringify(given(input)), data], { prepare: true });
-    return { kind: "inserted", deliveries: Number(row?.deliveries ?? 0) };
+    return await insert(sql, [input]);
   } catch (error) {
     return { kind: refusalOf(error) };
   }
 }
 
-/** What a create writes of a session, with its types; the rest of the row has its defaults. */
-const SESSION_COLUMNS = {
-  id: "text",
-  merchant_id: "text",
-  livemode: "boolean",
-  link_id: "text",
-  visitor_hash: "text",
-  version: "integer",
-  created_at: "timestamptz",
-  updated_at: "timestamptz",
-  price_minor: "bigint",
-  currency: "text",
-  chain_id: "integer",
-  asset: "text",
-  address: "text",
-  hold_blocks: "integer",
-  start_serials: "jsonb",
-  status: "text",
-  flags: "text[]",
-  received: "numeric",
-  remaining: "numeric",
-  overpaid: "numeric",
-  expires_at: "timestamptz",
-  grace_until: "timestamptz",
-  confirming: "boolean",
-  look_at: "timestamptz",
-  description: "text",
-  metadata: "jsonb",
-  success_url: "text",
-  success_message: "text",
-  cancel_url: "text",
-  return_url: "text",
-  customer_email: "text",
-  client_reference_id: "text",
-  holds_reference: "boolean",
-} as const;
-
-const QUOTE_COLUMNS = {
-  number: "smallint",
-  chain_id: "integer",
-  asset: "text",
-  position: "smallint",
-  address: "text",
-  starts_at: "timestamptz",
-  expires_at: "timestamptz",
-  grace_until: "timestamptz",
-  tolerance_under: "bigint",
-  tolerance_over: "bigint",
-  dust: "bigint",
-  due: "numeric",
-  min_due: "numeric",
-  max_ok: "numeric",
-  confirmations: "integer",
-  rate: "json",
-} as const;
-
-/** What the statement is told beside the row. */
-const BESIDE_COLUMNS = {
-  event_id: "text",
-  wallet_id: "text",
-  wallet_index: "integer",
-  instance: "text",
-  link_updated_at: "timestamptz",
-  answer_key: "text",
-  answer_hash: "text",
-  answer_status: "integer",
-  answer: "text",
-  quotes: "json",
-} as const;
-
-type Row<Columns> = Readonly<Record<keyof Columns, unknown>>;
-type Parts = { readonly hasLink: boolean; readonly hasAnswer: boolean; readonly isHeard: boolean };
-
-const statements = new Map<string, string>();
-
-/** The text for a kind of create, the same for every create of that kind: it is parsed and planned once a connection. */
-function statementFor(parts: Parts): string {
-  const key = Object.values(parts).join();
-  const statement = statements.get(key) ?? makeStatement(parts);
-  statements.set(key, statement);
-  return statement;
+function insertTogether(sql: Sql, input: NewSession): Promise<Inserted> {
+  const byPool = input.isHeard ? lanes.heard : lanes.unheard;
+  const lane = byPool.get(sql) ?? { waiting: [], underWay: 0 };
+  byPool.set(sql, lane);
+  return new Promise((resolve) => {
+    lane.waiting.push({ input, resolve });
+    advance(sql, lane);
+  });
 }
 
-/** A part that a create does not need is left out: an executor opens every table and index of its statement. */
-function makeStatement({ hasLink, hasAnswer, isHeard }: Parts): string {
-  const link = `, link as (
-      select 1 from given g join payment_links l on l.id = g.link_id and l.merchant_id = g.merchant_id and l.livemode = g.livemode
-      where l.active and l.archived_at is null and l.updated_at = g.link_updated_at
-        and (l.max_payments is null or l.max_payments >
-          (select count(*) from checkout_sessions s where s.link_id = l.id and s.status in ('paid', 'paid_late')))
-      for share of l
-    )`;
-  const unheard = `and not exists (
-        select from webhook_endpoints w
-        where w.merchant_id = g.merchant_id and w.livemode = g.livemode and w.active and w.deleted_at is null)`;
-  const delivery = `, delivery as (
-      insert into deliveries (id, event_id, endpoint_id, merchant_id, livemode, status, next_attempt_at, created_at)
-      select delivery_id(e.id, w.id), e.id, w.id, e.merchant_id, e.livemode, 'pending', e.created_at, e.created_at
-      from event e
-      join webhook_endpoints w on w.merchant_id = e.merchant_id and w.livemode = e.livemode
-      where w.active and w.deleted_at is null and (e.type = any(w.events) or '*' = any(w.events))
-      returning 1
-    )`;
-  const answer = `, answer as (
-      insert into idempotency_keys (merchant_id, livemode, key, request_hash, status, answer, created_at)
-      select s.merchant_id, s.livemode, g.answer_key, g.answer_hash, g.answer_status, g.answer, g.created_at
-      from session s, given g
-    )`;
-  const written = Object.keys(SESSION_COLUMNS);
-  const quoted = Object.keys(QUOTE_COLUMNS);
-  return `
-    with given as (
-      select * from json_to_record($1::text::json) as g(${typed({ ...SESSION_COLUMNS, ...BESIDE_COLUMNS })})
-    )${hasLink ? link : ""}, claimed as (
-      update receive_addresses a set session_id = g.id, reserved_by = null, reserved_until = null
-      from given g
-      where a.wallet_id = g.wallet_id and a.index = g.wallet_index and a.session_id is null and a.reserved_by = g.instance
-        and exists (select from wallets w where w.id = a.wallet_id and w.active)
-        ${hasLink ? "and exists (select from link)" : ""}
-        ${isHeard ? "" : unheard}
-      returning g.address
-    ), session as (
-      insert into checkout_sessions (${written.join(", ")})
-      select ${written.map((name) => (name === "address" ? "(select address from claimed)" : `g.${name}`)).join(", ")} from given g
-      returning id, merchant_id, livemode
-    ), quote as (
-      insert into session_quotes (session_id, ${quoted.join(", ")})
-      select s.id, ${quoted.map((name) => `q.${name}`).join(", ")}
-      from session s, given g, json_to_recordset(g.quotes) as q(${typed(QUOTE_COLUMNS)})
-    ), event as (
-      insert into events (id, merchant_id, livemode, type, session_id, key, detail, data, created_at)
-      select g.event_id, s.merchant_id, s.livemode, 'session.created', s.id, 'session.created', '{}', $2::text::json, g.created_at
-      from session s, given g
-      returning id, merchant_id, livemode, type, created_at
-    )${isHeard ? delivery : ""}${hasAnswer ? answer : ""}
-    select ${isHeard ? "(select count(*) from delivery)" : "0"} as deliveries`;
+function advance(sql: Sql, lane: Lane): void {
+  if (lane.underWay >= MAX_UNDER_WAY || lane.waiting.length === 0) return;
+  const batch = lane.waiting.splice(0, MAX_TOGETHER);
+  lane.underWay += 1;
+  const inserted = insert(
+    sql,
+    batch.map(({ input }) => input),
+  );
+  for (const { input, resolve } of batch) resolve(inserted.catch((error) => again(sql, input, error)));
+  void inserted
+    .catch(() => {})
+    .then(() => {
+      lane.underWay -= 1;
+      advance(sql, lane);
+    });
 }
 
-function typed(columns: Readonly<Record<string, string>>): string {
-  return Object.entries(columns)
-    .map(([name, type]) => `${name} ${type}`)
-    .join(", ");
+/** One session that cannot be written takes its company back with it: each is tried by itself, if surely none was written. */
+function again(sql: Sql, input: NewSession, error: unknown): Promise<Inserted> {
+  // By the server's own word for a statement that was taken back. A lost connection leaves open what was written.
+  if ((error as { severity?: unknown }).severity === "ERROR") return insertAlone(sql, input);
+  throw error;
 }
 
-/** Amounts as texts: JSON numbers would be read through a float by others than PostgreSQL. */
-function given({ record, eventId, place, instance, link, visitorHash, keptAnswer }: NewSession) {
-  const { session, quotes } = record.facts;
-  const createdAt = iso(record.createdAt);
-  return {
-    id: record.id,
-    merchant_id: record.merchantId,
-    livemode: record.livemode,
-    link_id: record.linkId,
-    visitor_hash: visitorHash,
-    version: record.version,
-    created_at: createdAt,
-    updated_at: createdAt,
-    price_minor: session.price.minor.toString(),
-    currency: session.price.currency,
-    chain_id: session.chosen.chainId,
-    asset: session.chosen.asset,
-    address: record.address,
-    hold_blocks: session.holdBlocks,
-    start_serials: Object.fromEntries(session.startSerials),
-    status: record.status,
-    flags: record.flags,
-    received: record.received.toString(),
-    remaining: record.remaining.toString(),
-    overpaid: record.overpaid.toString(),
-    expires_at: iso(record.expiresAt),
-    grace_until: iso(record.graceUntil),
-    confirming: record.confirming,
-    look_at: record.lookAt === null ? null : iso(record.lookAt),
-    description: record.description,
-    metadata: record.metadata,
-    success_url: record.successUrl,
-    success_message: record.successMessage,
-    cancel_url: record.cancelUrl,
-    return_url: record.returnUrl,
-    customer_email: record.customerEmail,
-    client_reference_id: record.clientReferenceId,
-    holds_reference: record.clientReferenceId !== null,
-    event_id: eventId,
-    wallet_id: place.walletId,
-    wallet_index: place.index,
-    instance,
-    link_updated_at: link?.updatedAt ?? null,
-    answer_key: keptAnswer?.key ?? null,
-    answer_hash: keptAnswer?.requestHash ?? null,
-    answer_status: keptAnswer?.status ?? null,
-    answer: keptAnswer?.answer ?? null,
-    quotes: quotes.flatMap(quoteRows),
-  } satisfies Row<typeof SESSION_COLUMNS & typeof BESIDE_COLUMNS>;
-}
-
-function quoteRows(quote: Quote): Row<typeof QUOTE_COLUMNS>[] {
-  const { under, over, dust } = quote.tolerance;
-  const shared = {
-    number: quote.number,
-    starts_at: iso(quote.startsAt),
-    expires_at: iso(quote.expiresAt),
-    grace_until: iso(quote.graceUntil),
-    tolerance_under: under.toString(),
-    tolerance_over: over.toString(),
-    dust: dust.toString(),
-  };
-  return quote.methods.map((line, position) => ({
-    ...shared,
-    chain_id: line.chainId,
-    asset: line.asset,
-    position,
-    address: line.address,
-    due: line.due.toString(),
-    min_due: line.minDue.toString(),
-    max_ok: line.maxOk.toString(),
-    confirmations: line.confirmations,
-    rate: line.rate,
-  }));
+async function insert(sql: Sql, inputs: readonly NewSession[]): Promise<Inserted> {
+  const [first] = inputs;
+  const parts = { hasLink: !!first?.link, hasAnswer: !!first?.keptAnswer, isHeard: !!first?.isHeard };
+  const rows = `[${inputs.map(sessionRow).join()}]`;
+  const [row] = await sql.unsafe<{ deliveries: string }[]>(sessionStatement(parts), [rows], { prepare: true });
+  return { kind: "inserted", deliveries: Number(row?.deliveries ?? 0) };
 }
 
 const UNIQUE_VIOLATION = "23505";

@@ -97,7 +97,7 @@ describe("taking receive addresses", () => {
   it("passes an address on when its process is gone and the lease has ended", async () => {
     await fillAddressPool(first);
     const lost = await takeAddress(first, need);
-    expect((await takeAddress(second, need)).index).toBe(64);
+    expect((await takeAddress(second, need)).index).toBe(128);
     await endLeases();
     await releaseReserved(second, need);
     expect(await takeAddress(second, need)).toEqual(lost);

@@ -11,7 +11,7 @@ import { deriveAddresses, type PooledAddress, type WalletRow } from "./derive-ad
 export type AddressNeed = { readonly merchantId: string; readonly livemode: boolean; readonly family: string };
 
 /** Reserved at a time. Few for an extended public key: wallets stop looking for money behind 20 unused addresses. */
-const BATCH = { treasury: 64, xpub: 8 } as const;
+const BATCH = { treasury: 128, xpub: 8 } as const;
 /** Unused ones are free for others after it. Nothing depends on its end being noticed: the claim in `create` checks. */
 const LEASE = "10 minutes";
 

@@ -1,17 +1,10 @@
-import { decodeFunctionResult, encodeFunctionData, parseAbi } from "viem";
 import { type BlockRef, ChainEvidenceError, ChainLimitError, ChainRefusalError } from "../chain";
 import { readHeader } from "./answer";
+import { decodeBalances, encodeBalanceCall } from "./balance-call";
 import type { Ask } from "./evm-node";
 
 /** The same on every network that Florin knows (github.com/mds1/multicall3). */
 const MULTICALL3 = "0xca11bde05977b3631167028862be2a173976ca11";
-const ABI = parseAbi([
-  "struct Call3 { address target; bool allowFailure; bytes callData; }",
-  "struct Result { bool success; bytes returnData; }",
-  "function aggregate3(Call3[] calls) payable returns (Result[] returnData)",
-  "function getEthBalance(address addr) view returns (uint256 balance)",
-]);
-const WORD = /^0x[0-9a-f]{64}$/i;
 
 /**
  * Native coin of these addresses at the end of that block, in one call. The block is named by its hash (EIP-1898), so that
@@ -24,12 +17,7 @@ export async function readBalances(
   addresses: readonly string[],
   block: BlockRef,
 ): Promise<ReadonlyMap<string, bigint> | null> {
-  const calls = addresses.map((address) => ({
-    target: MULTICALL3,
-    allowFailure: false,
-    callData: encodeFunctionData({ abi: ABI, functionName: "getEthBalance", args: [address as `0x${string}`] }),
-  })) as { target: `0x${string}`; allowFailure: boolean; callData: `0x${string}` }[];
-  const call = { to: MULTICALL3, data: encodeFunctionData({ abi: ABI, functionName: "aggregate3", args: [calls] }) };
+  const call = { to: MULTICALL3, data: encodeBalanceCall(MULTICALL3, addresses) };
 
   const byHash = await unlessRefused(ask("eth_call", [call, { blockHash: block.hash }]));
   if (byHash !== null) return decode(byHash, addresses);
@@ -56,23 +44,9 @@ async function unlessRefused(answer: Promise<unknown>): Promise<unknown> {
 /** One word for each address, or nothing of it is believed. */
 function decode(answer: unknown, addresses: readonly string[]): ReadonlyMap<string, bigint> {
   if (answer === "0x") throw new ChainEvidenceError("There is no Multicall3 contract on this chain.");
-  const words = resultsOf(answer);
-  if (words.length !== addresses.length) throw unreadable();
-  return new Map(
-    addresses.map((address, place): [string, bigint] => {
-      const { success, returnData } = words[place] ?? { success: false, returnData: "0x" };
-      if (!success || !WORD.test(returnData)) throw unreadable();
-      return [address, BigInt(returnData)];
-    }),
-  );
-}
-
-function resultsOf(answer: unknown) {
-  try {
-    return decodeFunctionResult({ abi: ABI, functionName: "aggregate3", data: answer as `0x${string}` });
-  } catch {
-    throw unreadable();
-  }
+  const balances = typeof answer === "string" ? decodeBalances(answer, addresses.length) : null;
+  if (balances === null) throw unreadable();
+  return new Map(addresses.map((address, place): [string, bigint] => [address, balances[place] as bigint]));
 }
 
 function unreadable(): ChainEvidenceError {

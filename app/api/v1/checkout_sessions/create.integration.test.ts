@@ -363,6 +363,30 @@ describe("a create is one statement", () => {
     });
   });
 
+  test("which those that come at the same time share, and one that lost its address costs no other its own", async () => {
+    await create(price);
+    const { sql } = own.database;
+    const { options } = app.database.sql;
+    await sql`update receive_addresses set reserved_by = 'another process' where (wallet_id, index) in (
+      select wallet_id, index from receive_addresses
+      where reserved_by = ${app.instance} and session_id is null order by index offset 5 limit 1)`;
+    const statements: string[] = [];
+    options.debug = (_connection, query) => {
+      if (query.includes("insert into checkout_sessions")) statements.push(query);
+    };
+    const answers = await Promise.all(Array.from({ length: 40 }, () => create(price)));
+    options.debug = false;
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(201));
+    expect(new Set(answers.map(({ body }) => body.address)).size).toBe(40);
+    expect(statements.length).toBeLessThan(40);
+    const ids = answers.map(({ body }) => body.id);
+    const [written] = await sql`select
+      (select count(*)::int from checkout_sessions where id = any(${ids})) as sessions,
+      (select count(*)::int from receive_addresses where session_id = any(${ids})) as addresses,
+      (select count(*)::int from events where session_id = any(${ids}) and data ->> 'id' = session_id) as events`;
+    expect(written).toEqual({ sessions: 40, addresses: 40, events: 40 });
+  });
+
   test("writes nothing at all where any part of it cannot be written", async () => {
     const { db, sql } = own.database;
     const before = await Promise.all([
