@@ -1,13 +1,14 @@
-import { eq, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { insertEvents, type OutboxEvent } from "@/db/queries/outbox";
+import { insertSettlements, writeProjections } from "@/db/queries/projections";
 import { loadAnnounced, loadSessionRecords } from "@/db/queries/session-facts";
 import { loadSettlingView } from "@/db/queries/view";
-import { checkoutSessions, settlements } from "@/db/schema";
+import { checkoutSessions } from "@/db/schema";
 import { derive } from "../checkout/derive";
 import type { Projection } from "../checkout/project";
 import type { SessionRecord } from "../checkout/record";
-import { isOpen } from "../checkout/session";
+import type { Settlement } from "../checkout/session";
 import { type SessionObject, sessionObject } from "../checkout/session-object";
 import type { View } from "../checkout/view";
 import { newId } from "../ids";
@@ -49,22 +50,24 @@ async function settleBatch(
   const facts = records.map((record) => ({ ...record.facts, announced: announced.get(record.id) ?? new Set<string>() }));
   const view = await loadSettlingView(tx, facts, now);
 
-  const changed: string[] = [];
+  const changed: SessionRecord[] = [];
+  const settled = new Map<string, Settlement>();
   const outbox: OutboxEvent[] = [];
   for (const [index, record] of records.entries()) {
     const given = facts[index];
     if (!given) continue;
     const { projection, events } = derive(given, view);
-    const settles = projection.settlement !== null && given.settlement === null;
-    if (!settles && events.length === 0 && isWritten(record, projection)) continue;
+    const settlement = given.settlement === null ? projection.settlement : null;
+    if (!settlement && events.length === 0 && isWritten(record, projection)) continue;
     const next = withProjection(record, projection, now);
-    await writeProjection(tx, next);
-    if (settles) await writeSettlement(tx, record.id, projection);
+    changed.push(next);
+    if (settlement) settled.set(record.id, settlement);
     outbox.push(...toOutbox(next, events, { view, baseUrl }));
-    changed.push(record.id);
   }
+  await writeProjections(tx, changed);
+  await insertSettlements(tx, settled);
   await insertEvents(tx, outbox, now);
-  return changed;
+  return changed.map(({ id }) => id);
 }
 
 function isWritten(record: SessionRecord, projection: Projection): boolean {
@@ -101,40 +104,6 @@ function withProjection(record: SessionRecord, projection: Projection, now: numb
     updatedAt: now,
     facts: { ...record.facts, settlement },
   };
-}
-
-async function writeProjection(tx: Tx, record: SessionRecord): Promise<void> {
-  await tx
-    .update(checkoutSessions)
-    .set({
-      status: record.status,
-      flags: [...record.flags],
-      received: record.received,
-      remaining: record.remaining,
-      overpaid: record.overpaid,
-      completingId: record.completingId,
-      txHash: record.txHash,
-      paidAt: record.paidAt === null ? null : new Date(record.paidAt),
-      confirming: record.confirming,
-      lookAt: record.lookAt === null ? null : new Date(record.lookAt),
-      version: record.version,
-      updatedAt: new Date(record.updatedAt),
-      ...(isOpen(record.status) ? {} : { holdsReference: false }),
-    })
-    .where(eq(checkoutSessions.id, record.id));
-}
-
-async function writeSettlement(tx: Tx, sessionId: string, { settlement }: Projection): Promise<void> {
-  if (!settlement) return;
-  await tx.insert(settlements).values({
-    sessionId,
-    status: settlement.status,
-    completingId: settlement.completingId,
-    txHash: settlement.txHash,
-    countedIds: [...settlement.countedIds],
-    over: settlement.over,
-    paidAt: new Date(settlement.paidAt),
-  });
 }
 
 function toOutbox(
