@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { Chain } from "@/lib/chains/chain";
 import { networkOf } from "@/lib/checkout/networks";
 import { readEnv } from "@/lib/env";
@@ -5,6 +6,8 @@ import { log } from "@/lib/log";
 import { localRateBook } from "@/lib/rates/local-rate-book";
 import type { Rates } from "@/lib/rates/rates";
 import { type App, makeApp } from "@/lib/services/app";
+import { freshDatabase, type TestDatabase } from "./database";
+import { seedMerchant } from "./seed";
 
 type Options = {
   databaseUrl: string;
@@ -33,6 +36,24 @@ export function apiApp({ databaseUrl, chainIds = [31337], rates = localRateBook,
 export function useApp(app: App): void {
   log.level = "silent";
   (globalThis as Record<symbol, unknown>)[Symbol.for("florin.app")] = app;
+}
+
+/** One application and database for a file's tests, with a merchant of its own for each of them. */
+export function withApi(options: Omit<Options, "databaseUrl"> = {}) {
+  const api = { own: {} as TestDatabase, app: {} as App, merchant: {} as Awaited<ReturnType<typeof seedMerchant>> };
+  beforeAll(async () => {
+    api.own = await freshDatabase();
+    api.app = apiApp({ ...options, databaseUrl: api.own.url });
+  });
+  beforeEach(async () => {
+    useApp(api.app);
+    api.merchant = await seedMerchant(api.own.database.db);
+  });
+  afterAll(async () => {
+    await api.app.database?.close();
+    await api.own.drop?.();
+  });
+  return api;
 }
 
 function standingChain(chainId: number): Chain {

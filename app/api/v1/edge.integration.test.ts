@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/ids";
-import type { App } from "@/lib/services/app";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
+import { apiApp, callRoute, useApp, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
 import * as nowhere from "./[...path]/route";
 import * as key from "./api_keys/[id]/route";
@@ -20,21 +18,10 @@ import * as links from "./payment_links/route";
 const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
 vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url });
-});
-beforeEach(async () => {
-  useApp(app);
-  merchant = await seedMerchant(own.database.db);
-  login.user = { userId: merchant.userId, merchantId: merchant.merchantId, email: merchant.email };
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
+const api = withApi();
+beforeEach(() => {
+  const { userId, merchantId, email } = api.merchant;
+  login.user = { userId, merchantId, email };
 });
 
 const price = { amount: { value: "50.00", currency: "USD" } };
@@ -121,7 +108,7 @@ describe.each(WRITES)("$name by cookie", ({ route, name: _, ...call }) => {
 
 describe("a key", () => {
   test("may do what its scopes say and nothing else", async () => {
-    const reader = await seedMerchant(own.database.db, { scopes: ["sessions:read"] });
+    const reader = await seedMerchant(api.own.database.db, { scopes: ["sessions:read"] });
     expect((await callRoute(sessions.GET, { key: reader.apiKey })).status).toBe(200);
     for (const { route, name, ...call } of ROUTES) {
       const { status, body } = await callRoute(route, { ...call, key: reader.apiKey });
@@ -132,19 +119,19 @@ describe("a key", () => {
   });
 
   test("never manages keys", async () => {
-    const answer = await callRoute(keys.POST, { method: "POST", key: merchant.apiKey, body: { name: "Another" } });
+    const answer = await callRoute(keys.POST, { method: "POST", key: api.merchant.apiKey, body: { name: "Another" } });
     expect([answer.status, answer.body.error.code]).toEqual([403, "dashboard_only"]);
   });
 
   test("of another merchant or another mode gets the same 404 as for an id that does not exist", async () => {
-    const { body: mine } = await callRoute(sessions.POST, { method: "POST", key: merchant.apiKey, body: price });
-    const { body: myLink } = await callRoute(links.POST, { method: "POST", key: merchant.apiKey, body: mug });
-    const stranger = await seedMerchant(own.database.db);
-    const live = await liveKeyOf(merchant.merchantId);
+    const { body: mine } = await callRoute(sessions.POST, { method: "POST", key: api.merchant.apiKey, body: price });
+    const { body: myLink } = await callRoute(links.POST, { method: "POST", key: api.merchant.apiKey, body: mug });
+    const stranger = await seedMerchant(api.own.database.db);
+    const live = await liveKeyOf(api.merchant.merchantId);
     const bodyOf = (answer: { status: number; text: string }) => [answer.status, answer.text.replace(/req_\w+/, "")];
     for (const { route, name, ...call } of ROUTES.filter(({ name }) => name.includes("{id}") && !BY_PEOPLE.test(name))) {
       const owned = { id: name.includes("links") ? myLink.id : mine.id };
-      const unknown = bodyOf(await callRoute(route, { ...call, key: merchant.apiKey, params: ID }));
+      const unknown = bodyOf(await callRoute(route, { ...call, key: api.merchant.apiKey, params: ID }));
       expect(unknown[0]).toBe(404);
       for (const other of [stranger.apiKey, live]) {
         expect(bodyOf(await callRoute(route, { ...call, key: other, params: owned }))).toEqual(unknown);
@@ -160,9 +147,9 @@ describe("a key", () => {
   });
 
   test("is limited to so many calls a second, and told when to come back", async () => {
-    const tight = apiApp({ databaseUrl: own.url, env: { RATE_LIMIT_KEY_PER_SECOND: "5" } });
+    const tight = apiApp({ databaseUrl: api.own.url, env: { RATE_LIMIT_KEY_PER_SECOND: "5" } });
     useApp(tight);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => callRoute(networks.GET, { key: merchant.apiKey })));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => callRoute(networks.GET, { key: api.merchant.apiKey })));
     const refused = answers.filter(({ status }) => status === 429);
     expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(10);
     expect(refused.length).toBeGreaterThanOrEqual(2);
@@ -171,7 +158,7 @@ describe("a key", () => {
   });
 
   test("cannot be guessed at speed, whatever X-Forwarded-For says", async () => {
-    const tight = apiApp({ databaseUrl: own.url, env: { RATE_LIMIT_ADDRESS_PER_SECOND: "3", TRUST_PROXY: "1" } });
+    const tight = apiApp({ databaseUrl: api.own.url, env: { RATE_LIMIT_ADDRESS_PER_SECOND: "3", TRUST_PROXY: "1" } });
     useApp(tight);
     const guess = (n: number) =>
       callRoute(sessions.GET, {
@@ -185,8 +172,8 @@ describe("a key", () => {
   });
 
   async function liveKeyOf(merchantId: string): Promise<string> {
-    const other = await seedMerchant(own.database.db, { livemode: true });
-    await own.database.sql`update api_keys set merchant_id = ${merchantId} where id = ${other.keyId}`;
+    const other = await seedMerchant(api.own.database.db, { livemode: true });
+    await api.own.database.sql`update api_keys set merchant_id = ${merchantId} where id = ${other.keyId}`;
     return other.apiKey;
   }
 });
@@ -205,9 +192,9 @@ describe("keys, in the dashboard", () => {
     expect((await callRoute(sessions.GET, { key: made.body.key })).status).toBe(200);
 
     const listed = await callRoute(keys.GET, { headers: byCookie() });
-    expect(listed.body.data.map((one: { id: string }) => one.id)).toEqual([made.body.id, merchant.keyId]);
+    expect(listed.body.data.map((one: { id: string }) => one.id)).toEqual([made.body.id, api.merchant.keyId]);
     expect(listed.text).not.toContain(made.body.key);
-    const dump = await own.database.sql`select k::text as line from api_keys k`;
+    const dump = await api.own.database.sql`select k::text as line from api_keys k`;
     expect(dump.some(({ line }) => line.includes(made.body.key))).toBe(false);
 
     const gone = await callRoute(key.DELETE, { method: "DELETE", params: { id: made.body.id }, headers: byCookie() });
@@ -231,15 +218,15 @@ describe("keys, in the dashboard", () => {
       callRoute(keys.POST, { method: "POST", headers: { ...byCookie(), "idempotency-key": "key-1" }, body: { name: "Shop" } });
     const [first, again] = [await send(), await send()];
     expect(again.text).toBe(first.text);
-    const rows = await own.database.sql`select k::text as line from idempotency_keys k`;
+    const rows = await api.own.database.sql`select k::text as line from idempotency_keys k`;
     expect(rows.some(({ line }) => line.includes(first.body.key))).toBe(false);
   });
 
   test("note when they were last used, at most once a minute", async () => {
-    await callRoute(sessions.GET, { key: merchant.apiKey });
+    await callRoute(sessions.GET, { key: api.merchant.apiKey });
     await expect.poll(async () => (await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt).not.toBeNull();
     const noted = (await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt;
-    await callRoute(sessions.GET, { key: merchant.apiKey });
+    await callRoute(sessions.GET, { key: api.merchant.apiKey });
     expect((await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt).toBe(noted);
   });
 });
@@ -247,7 +234,7 @@ describe("keys, in the dashboard", () => {
 describe("a path", () => {
   test.each(["../../etc/passwd", "\u0000", "a b", "' or 1=1", "x".repeat(65), "ü", ""])("with the id %j is 404", async (id) => {
     for (const { route, name, ...call } of ROUTES.filter(({ name }) => name.includes("{id}") && !BY_PEOPLE.test(name))) {
-      const answer = await callRoute(route, { ...call, key: merchant.apiKey, params: { id } });
+      const answer = await callRoute(route, { ...call, key: api.merchant.apiKey, params: { id } });
       expect([name, answer.status]).toEqual([name, 404]);
     }
   });
@@ -281,7 +268,7 @@ describe("a query", () => {
     ["createdAfter=2026-99-99", "createdAfter"],
     ["starting_after=%00", "starting_after"],
   ])("%s is 400 and names the parameter", async (query, param) => {
-    const answer = await callRoute(sessions.GET, { key: merchant.apiKey, path: `/checkout_sessions?${query}` });
+    const answer = await callRoute(sessions.GET, { key: api.merchant.apiKey, path: `/checkout_sessions?${query}` });
     expect([answer.status, answer.body.error.param]).toEqual([400, param]);
   });
 });
@@ -296,9 +283,9 @@ test("a database that is away is 503 and says nothing of it", async () => {
 });
 
 test("the networks are those that this merchant can take", async () => {
-  const { body } = await callRoute(networks.GET, { key: merchant.apiKey });
+  const { body } = await callRoute(networks.GET, { key: api.merchant.apiKey });
   expect(body.data).toMatchObject([{ id: "eip155:31337", chainId: 31337, confirmations: 3, livemode: false }]);
   expect(body.data[0].assets.map((asset: { symbol: string }) => asset.symbol)).toEqual(["ETH", "USDC", "USDT"]);
-  const bare = await seedMerchant(own.database.db, { treasury: null });
+  const bare = await seedMerchant(api.own.database.db, { treasury: null });
   expect((await callRoute(networks.GET, { key: bare.apiKey })).body.data).toEqual([]);
 });

@@ -1,49 +1,33 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { App } from "@/lib/services/app";
+import { describe, expect, test } from "vitest";
 import { chooseMethod } from "@/lib/services/choose-method";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
-import { seedMerchant } from "@/test/seed";
+import { callRoute, withApi } from "@/test/api";
 import { POST as DEACTIVATE } from "./[id]/deactivate/route";
 import { GET as PAYMENTS } from "./[id]/payments/route";
 import { GET as GET_ONE, PATCH } from "./[id]/route";
 import { GET, POST } from "./route";
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url, chainIds: [31337, 31338] });
-  useApp(app);
-});
-beforeEach(async () => {
-  merchant = await seedMerchant(own.database.db);
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
-});
+const api = withApi({ chainIds: [31337, 31338] });
 
 const price = { amount: { value: "50.00", currency: "USD" } };
 
 async function create(body: object = {}) {
-  const answer = await callRoute(POST, { method: "POST", key: merchant.apiKey, body: { ...price, ...body } });
+  const answer = await callRoute(POST, { method: "POST", key: api.merchant.apiKey, body: { ...price, ...body } });
   expect(answer.status).toBe(201);
   return answer.body;
 }
 
-const read = async (id: string) => (await callRoute(GET_ONE, { params: { id }, key: merchant.apiKey })).body;
-const patch = (id: string, body: unknown) => callRoute(PATCH, { method: "PATCH", params: { id }, key: merchant.apiKey, body });
+const read = async (id: string) => (await callRoute(GET_ONE, { params: { id }, key: api.merchant.apiKey })).body;
+const patch = (id: string, body: unknown) =>
+  callRoute(PATCH, { method: "PATCH", params: { id }, key: api.merchant.apiKey, body });
 const deactivate = (id: string, body?: unknown) =>
-  callRoute(DEACTIVATE, { method: "POST", params: { id }, key: merchant.apiKey, ...(body !== undefined && { body }) });
-const list = (query: string) => callRoute(GET, { path: `/checkout_sessions?${query}`, key: merchant.apiKey });
+  callRoute(DEACTIVATE, { method: "POST", params: { id }, key: api.merchant.apiKey, ...(body !== undefined && { body }) });
+const list = (query: string) => callRoute(GET, { path: `/checkout_sessions?${query}`, key: api.merchant.apiKey });
 const eventsOf = (id: string) =>
-  own.database.sql`select type, key, detail, data from events where session_id = ${id} order by position`;
+  api.own.database.sql`select type, key, detail, data from events where session_id = ${id} order by position`;
 
 /** A verified block with a payment to the session in it, as the scanner writes it; then the cursor at that block. */
 async function pay(session: { id: string; address: string; createdAt: string }, amount: string, confirmations = 1) {
-  const { sql } = own.database;
+  const { sql } = api.own.database;
   const number = 100 + Math.floor(Math.random() * 1e6);
   const hash = `0x${number.toString(16).padStart(64, "0")}`;
   const time = new Date(Date.parse(session.createdAt) + 1_000).toISOString();
@@ -54,7 +38,7 @@ async function pay(session: { id: string; address: string; createdAt: string }, 
   await sql`insert into network_cursors (chain_id, number, hash, time, passed_time) values (31337, ${head}, ${hash}, ${time}, ${time})
     on conflict (chain_id) do update set number = ${head}, hash = ${hash}, time = ${time}, passed_time = ${time}`;
   const { settleSessions } = await import("@/lib/services/settle-sessions");
-  await own.database.db.transaction((tx) =>
+  await api.own.database.db.transaction((tx) =>
     settleSessions(tx, { sessionIds: [session.id], now: Date.now(), baseUrl: "http://localhost:3000" }),
   );
   return hash;
@@ -102,12 +86,12 @@ describe("reading", () => {
   test("shows the payments, also alone", async () => {
     const session = await create();
     await pay(session, "5000000000000000");
-    const { body } = await callRoute(PAYMENTS, { params: { id: session.id }, key: merchant.apiKey });
+    const { body } = await callRoute(PAYMENTS, { params: { id: session.id }, key: api.merchant.apiKey });
     expect(body).toMatchObject({ object: "list", hasMore: false, data: [{ amount: { eth: "0.005" }, state: "seen" }] });
     expect((await read(session.id)).payments).toEqual(body.data);
     const page = await callRoute(PAYMENTS, {
       params: { id: session.id },
-      key: merchant.apiKey,
+      key: api.merchant.apiKey,
       path: `/?starting_after=${body.data[0].id}`,
     });
     expect(page.body.data).toEqual([]);
@@ -202,7 +186,7 @@ describe("deactivating (D7)", () => {
 
 describe("choosing a method", () => {
   const choose = (id: string, method: { chainId: number; asset: string }) =>
-    own.database.db.transaction((tx) => chooseMethod(tx, { id, method, now: Date.now(), baseUrl: "http://localhost:3000" }));
+    api.own.database.db.transaction((tx) => chooseMethod(tx, { id, method, now: Date.now(), baseUrl: "http://localhost:3000" }));
 
   test("tells the sums in the new asset, with one more version each time", async () => {
     const session = await create();

@@ -1,48 +1,31 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkoutSessions, deliveries, events, idempotencyKeys, receiveAddresses, sessionQuotes } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { localRateBook } from "@/lib/rates/local-rate-book";
-import type { App } from "@/lib/services/app";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
+import { apiApp, callRoute, useApp, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
 import { POST as createLink } from "../payment_links/route";
 import { POST } from "./route";
 
 const TOKEN = /^0x[0-9a-f]{40}$/;
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url, chainIds: [31337, 31338] });
-});
-beforeEach(async () => {
-  useApp(app);
-  merchant = await seedMerchant(own.database.db);
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
-});
+const api = withApi({ chainIds: [31337, 31338] });
 
 const price = { amount: { value: "50.00", currency: "USD" } };
 
-function create(body: unknown, headers: Record<string, string> = {}, key = merchant.apiKey) {
+function create(body: unknown, headers: Record<string, string> = {}, key = api.merchant.apiKey) {
   return callRoute(POST, { method: "POST", path: "/checkout_sessions", key, body, headers });
 }
 
 async function link(body: object) {
-  const answer = await callRoute(createLink, { method: "POST", path: "/payment_links", key: merchant.apiKey, body });
+  const answer = await callRoute(createLink, { method: "POST", path: "/payment_links", key: api.merchant.apiKey, body });
   expect(answer.status).toBe(201);
   return answer.body.id as string;
 }
 
 function rowsOf(sessionId: string) {
-  const { db } = own.database;
+  const { db } = api.own.database;
   return Promise.all([
     db.select().from(checkoutSessions).where(eq(checkoutSessions.id, sessionId)),
     db.select().from(sessionQuotes).where(eq(sessionQuotes.sessionId, sessionId)),
@@ -92,7 +75,7 @@ describe("creating a session ad hoc", () => {
     expect(quotes.every((line) => line.address === body.address && line.number === 1)).toBe(true);
     expect(event).toMatchObject({ type: "session.created", key: "session.created", detail: {}, sequence: null, body: null });
     expect(event?.data).toEqual(body);
-    expect(addresses).toMatchObject([{ address: body.address.toLowerCase(), walletId: merchant.walletId, reservedBy: null }]);
+    expect(addresses).toMatchObject([{ address: body.address.toLowerCase(), walletId: api.merchant.walletId, reservedBy: null }]);
   });
 
   test("gives each session an address of its own", async () => {
@@ -186,13 +169,13 @@ describe("creating a session ad hoc", () => {
 
 describe("creating a session is refused", () => {
   test("where the merchant has no wallet, in words that say what to do", async () => {
-    const bare = await seedMerchant(own.database.db, { treasury: null });
+    const bare = await seedMerchant(api.own.database.db, { treasury: null });
     const { status, body } = await create(price, {}, bare.apiKey);
     expect([status, body.error.code]).toEqual([400, "no_wallet"]);
   });
 
   test("where no network of the key's mode is connected", async () => {
-    const live = await seedMerchant(own.database.db, { livemode: true });
+    const live = await seedMerchant(api.own.database.db, { livemode: true });
     const { status, body } = await create(price, {}, live.apiKey);
     expect([status, body.error.code]).toEqual([400, "no_network"]);
   });
@@ -203,13 +186,13 @@ describe("creating a session is refused", () => {
       lock: async (request: Parameters<typeof localRateBook.lock>[0]) =>
         bases.includes(request.base) ? null : localRateBook.lock(request),
     });
-    const dark = apiApp({ databaseUrl: own.url, rates: without("ETH", "USDC", "USDT") });
+    const dark = apiApp({ databaseUrl: api.own.url, rates: without("ETH", "USDC", "USDT") });
     useApp(dark);
     const refused = await create(price);
     expect([refused.status, refused.body.error.type, refused.body.error.code]).toEqual([503, "server", "rate_unavailable"]);
     expect(refused.headers.get("retry-after")).toBe("30");
 
-    const dim = apiApp({ databaseUrl: own.url, rates: without("ETH") });
+    const dim = apiApp({ databaseUrl: api.own.url, rates: without("ETH") });
     useApp(dim);
     const { body } = await create({ ...price, asset: "ETH" });
     expect(body.methods.map((one: { asset: { symbol: string } }) => one.asset.symbol)).toEqual(["USDC", "USDT"]);
@@ -218,7 +201,7 @@ describe("creating a session is refused", () => {
 
   test("once its wallet serves no more, even from a reserved address", async () => {
     await create(price);
-    await own.database.sql`update wallets set active = false where id = ${merchant.walletId}`;
+    await api.own.database.sql`update wallets set active = false where id = ${api.merchant.walletId}`;
     const { status, body } = await create(price);
     expect([status, body.error.code]).toEqual([400, "no_wallet"]);
   });
@@ -276,7 +259,7 @@ describe("creating a session from a link", () => {
 
   test("of another merchant, and from one that does not exist, is the same 404", async () => {
     const linkId = await link({ title: "Mug", fiatAmount: "12.50", fiatCurrency: "USD" });
-    const stranger = await seedMerchant(own.database.db);
+    const stranger = await seedMerchant(api.own.database.db);
     const foreign = await create({ linkId }, {}, stranger.apiKey);
     const unknown = await create({ linkId: newId("paymentLink") });
     const { requestId: _, ...error } = foreign.body.error;
@@ -287,7 +270,7 @@ describe("creating a session from a link", () => {
   test("sees at once that it was switched off, changed or used up", async () => {
     const linkId = await link({ title: "Mug", fiatAmount: "10.00", fiatCurrency: "USD", maxPayments: 1 });
     expect((await create({ linkId })).body.fiat.amount).toBe("10.00");
-    const { sql } = own.database;
+    const { sql } = api.own.database;
     await sql`update payment_links set fiat_minor = 2000, updated_at = updated_at + interval '1 ms' where id = ${linkId}`;
     expect((await create({ linkId })).body.fiat.amount).toBe("20.00");
     await sql`update checkout_sessions set status = 'paid' where link_id = ${linkId}`;
@@ -304,10 +287,10 @@ describe("an order's reference", () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => create({ ...price, clientReferenceId: "order-1" })));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 49 }, () => 200), 201]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    const rows = await own.database.db
+    const rows = await api.own.database.db
       .select()
       .from(checkoutSessions)
-      .where(eq(checkoutSessions.merchantId, merchant.merchantId));
+      .where(eq(checkoutSessions.merchantId, api.merchant.merchantId));
     expect(rows).toHaveLength(1);
   });
 
@@ -319,10 +302,11 @@ describe("an order's reference", () => {
 
   test("is free again once the session is over, and is each merchant's own", async () => {
     const first = await create({ ...price, clientReferenceId: "order-1" });
-    await own.database.sql`update checkout_sessions set status = 'expired', holds_reference = false where id = ${first.body.id}`;
+    await api.own.database
+      .sql`update checkout_sessions set status = 'expired', holds_reference = false where id = ${first.body.id}`;
     const second = await create({ ...price, clientReferenceId: "order-1" });
     expect([second.status, second.body.id === first.body.id]).toEqual([201, false]);
-    const stranger = await seedMerchant(own.database.db);
+    const stranger = await seedMerchant(api.own.database.db);
     expect((await create({ ...price, clientReferenceId: "order-1" }, {}, stranger.apiKey)).status).toBe(201);
   });
 });
@@ -330,7 +314,7 @@ describe("an order's reference", () => {
 describe("a create is one statement", () => {
   test("in every mode, once the process knows the key, the merchant, the link and the networks", async () => {
     const statements: string[] = [];
-    const { options } = app.database.sql;
+    const { options } = api.app.database.sql;
     const linkId = await link({ title: "Mug", fiatAmount: "12.50", fiatCurrency: "USD" });
     const bodies = [price, { linkId }, { ...price, clientReferenceId: "one" }];
     for (const body of bodies) expect((await create({ ...body, clientReferenceId: undefined })).status).toBe(201);
@@ -348,13 +332,13 @@ describe("a create is one statement", () => {
 
   test("which 40 creates of one merchant run side by side: none waits for another's lock", async () => {
     await create(price);
-    const { sql } = own.database;
+    const { sql } = api.own.database;
     await sql.begin(async (holder) => {
       // A create whose transaction stays open holds whatever locks a create takes.
-      const [row] = await holder`select id from merchants where id = ${merchant.merchantId} for key share`;
+      const [row] = await holder`select id from merchants where id = ${api.merchant.merchantId} for key share`;
       expect(row).toBeDefined();
       await holder`insert into idempotency_keys (merchant_id, livemode, key, request_hash, created_at)
-        values (${merchant.merchantId}, false, 'open', 'x', now())`;
+        values (${api.merchant.merchantId}, false, 'open', 'x', now())`;
       const answers = await Promise.all(Array.from({ length: 40 }, () => create(price)));
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
       const blocked = await holder`
@@ -388,7 +372,7 @@ describe("a create is one statement", () => {
   });
 
   test("writes nothing at all where any part of it cannot be written", async () => {
-    const { db, sql } = own.database;
+    const { db, sql } = api.own.database;
     const before = await Promise.all([
       db.$count(checkoutSessions),
       db.$count(events),
@@ -411,13 +395,13 @@ describe("a create is one statement", () => {
   });
 
   test("and announces to each endpoint that listens, and to no other", async () => {
-    const { sql } = own.database;
-    const stranger = await seedMerchant(own.database.db);
+    const { sql } = api.own.database;
+    const stranger = await seedMerchant(api.own.database.db);
     const endpoint = async (
       events_: string[],
       options: { merchantId?: string; livemode?: boolean; active?: boolean; gone?: boolean } = {},
     ) => {
-      const { merchantId = merchant.merchantId, livemode = false, active = true, gone = false } = options;
+      const { merchantId = api.merchant.merchantId, livemode = false, active = true, gone = false } = options;
       const id = newId("webhookEndpoint");
       await sql`insert into webhook_endpoints (id, merchant_id, livemode, url, events, active, secret_sealed, secret_prefix, deleted_at, created_at)
         values (${id}, ${merchantId}, ${livemode}, 'https://shop.example/', ${events_}, ${active}, 'x', 'whsec_', ${gone ? new Date().toISOString() : null}, now())`;

@@ -1,31 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkoutSessions, events, idempotencyKeys, paymentLinks } from "@/db/schema";
 import { withMerchant } from "@/lib/api/with-merchant";
-import type { App } from "@/lib/services/app";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
+import { callRoute, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
 import { POST as createLink } from "../payment_links/route";
 import { PATCH } from "./[id]/route";
 import { POST } from "./route";
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url });
-});
-beforeEach(async () => {
-  useApp(app);
-  merchant = await seedMerchant(own.database.db);
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
-});
+const api = withApi();
 
 const price = { amount: { value: "50.00", currency: "USD" } };
 const mug = { title: "Mug", fiatAmount: "12.50", fiatCurrency: "USD" };
@@ -44,9 +28,9 @@ const KINDS = [
 ];
 
 describe.each(KINDS)("a key sent with $name", ({ route, path, body, other, table }) => {
-  const send = (key: string, given: unknown = body, apiKey = merchant.apiKey) =>
+  const send = (key: string, given: unknown = body, apiKey = api.merchant.apiKey) =>
     callRoute(route, { method: "POST", path, key: apiKey, body: given, headers: { "idempotency-key": key } });
-  const count = () => own.database.db.$count(table, eq(table.merchantId, merchant.merchantId));
+  const count = () => api.own.database.db.$count(table, eq(table.merchantId, api.merchant.merchantId));
 
   test("gives the first answer again, and does nothing more", async () => {
     const first = await send("order-1");
@@ -71,7 +55,7 @@ describe.each(KINDS)("a key sent with $name", ({ route, path, body, other, table
     const otherRoute = await callRoute(route, {
       method: "POST",
       path: `${path}/else`,
-      key: merchant.apiKey,
+      key: api.merchant.apiKey,
       body,
       headers: { "idempotency-key": "order-1" },
     });
@@ -81,7 +65,7 @@ describe.each(KINDS)("a key sent with $name", ({ route, path, body, other, table
   });
 
   test("is the merchant's own", async () => {
-    const stranger = await seedMerchant(own.database.db);
+    const stranger = await seedMerchant(api.own.database.db);
     const [mine, theirs] = [await send("order-1"), await send("order-1", body, stranger.apiKey)];
     expect([mine.status, theirs.status, mine.body.id === theirs.body.id]).toEqual([201, 201, false]);
   });
@@ -93,8 +77,8 @@ describe.each(KINDS)("a key sent with $name", ({ route, path, body, other, table
 
   test("is free again after 24 hours", async () => {
     const first = await send("order-1");
-    await own.database
-      .sql`update idempotency_keys set created_at = now() - interval '24 hours 1 second' where merchant_id = ${merchant.merchantId}`;
+    await api.own.database
+      .sql`update idempotency_keys set created_at = now() - interval '24 hours 1 second' where merchant_id = ${api.merchant.merchantId}`;
     const answers = await Promise.all(Array.from({ length: 10 }, () => send("order-1")));
     const ids = new Set(answers.map(({ body: answer }) => answer.id));
     expect([ids.size, ids.has(first.body.id), await count()]).toEqual([1, false, 2]);
@@ -111,7 +95,10 @@ describe.each(KINDS)("a key sent with $name", ({ route, path, body, other, table
 
   test("rests with a sealed answer", async () => {
     const { body: made } = await send("order-1");
-    const [row] = await own.database.db.select().from(idempotencyKeys).where(eq(idempotencyKeys.merchantId, merchant.merchantId));
+    const [row] = await api.own.database.db
+      .select()
+      .from(idempotencyKeys)
+      .where(eq(idempotencyKeys.merchantId, api.merchant.merchantId));
     expect(row).toMatchObject({ key: "order-1", status: 201 });
     expect(row?.answer).not.toContain(made.id);
   });
@@ -119,39 +106,39 @@ describe.each(KINDS)("a key sent with $name", ({ route, path, body, other, table
 
 test("an order's open session, found by a keyed request, is given again", async () => {
   const body = { ...price, clientReferenceId: "order-1" };
-  const call = { method: "POST", path: "/checkout_sessions", key: merchant.apiKey, body };
+  const call = { method: "POST", path: "/checkout_sessions", key: api.merchant.apiKey, body };
   const made = await callRoute(POST, call);
   const found = await callRoute(POST, { ...call, headers: { "idempotency-key": "a" } });
-  await own.database.sql`update checkout_sessions set holds_reference = false where id = ${made.body.id}`;
+  await api.own.database.sql`update checkout_sessions set holds_reference = false where id = ${made.body.id}`;
   const again = await callRoute(POST, { ...call, headers: { "idempotency-key": "a" } });
   expect([found.status, found.body.id, again.status, again.text]).toEqual([200, made.body.id, 200, found.text]);
   expect(again.headers.get("idempotent-replayed")).toBe("true");
 });
 
 test("a repeated change is done once", async () => {
-  const { body } = await callRoute(POST, { method: "POST", key: merchant.apiKey, body: price });
+  const { body } = await callRoute(POST, { method: "POST", key: api.merchant.apiKey, body: price });
   const change = () =>
     callRoute(PATCH, {
       method: "PATCH",
       params: { id: body.id },
-      key: merchant.apiKey,
+      key: api.merchant.apiKey,
       body: { description: "New" },
       headers: { "idempotency-key": "change" },
     });
   const answers = await Promise.all(Array.from({ length: 10 }, change));
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
   expect(answers[0]?.body.version).toBe(2);
-  expect(await own.database.db.$count(events, eq(events.sessionId, body.id))).toBe(2);
+  expect(await api.own.database.db.$count(events, eq(events.sessionId, body.id))).toBe(2);
 });
 
 test("a process that dies in the middle leaves nothing: the repetition does the work", async () => {
-  const { sql } = own.database;
+  const { sql } = api.own.database;
   let dies = true;
   const route = withMerchant("links:write", async ({ tx, scope }) => {
     await tx.insert(paymentLinks).values({
-      id: `pl_${merchant.merchantId.slice(4)}`,
+      id: `pl_${api.merchant.merchantId.slice(4)}`,
       ...scope,
-      slug: merchant.merchantId.toLowerCase(),
+      slug: api.merchant.merchantId.toLowerCase(),
       title: "Half",
       amountType: "open",
       currency: "USD",
@@ -168,13 +155,13 @@ test("a process that dies in the middle leaves nothing: the repetition does the 
     }
     return { status: 201, body: { done: true } };
   });
-  const call = { method: "POST", key: merchant.apiKey, body: {}, headers: { "idempotency-key": "dies" } };
+  const call = { method: "POST", key: api.merchant.apiKey, body: {}, headers: { "idempotency-key": "dies" } };
   const dead = await callRoute(route, call);
   expect(dead.status).toBe(503);
-  const count = () => own.database.db.$count(paymentLinks, eq(paymentLinks.merchantId, merchant.merchantId));
+  const count = () => api.own.database.db.$count(paymentLinks, eq(paymentLinks.merchantId, api.merchant.merchantId));
   expect([
     await count(),
-    await own.database.db.$count(idempotencyKeys, eq(idempotencyKeys.merchantId, merchant.merchantId)),
+    await api.own.database.db.$count(idempotencyKeys, eq(idempotencyKeys.merchantId, api.merchant.merchantId)),
   ]).toEqual([0, 0]);
   dies = false;
   const done = await callRoute(route, call);

@@ -1,38 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { App } from "@/lib/services/app";
+import { describe, expect, test } from "vitest";
 import { createSession } from "@/lib/services/create-session";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
-import { seedMerchant } from "@/test/seed";
+import { callRoute, withApi } from "@/test/api";
 import { GET as READ_SESSION } from "../checkout_sessions/[id]/route";
 import { POST as CREATE_SESSION } from "../checkout_sessions/route";
 import { DELETE, GET as GET_ONE, PATCH } from "./[id]/route";
 import { GET, POST } from "./route";
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url });
-  useApp(app);
-});
-beforeEach(async () => {
-  merchant = await seedMerchant(own.database.db);
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
-});
+const api = withApi();
 
 const mug = { title: "Crème Mug №1", fiatAmount: "12.50", fiatCurrency: "USD" };
-const post = (body: unknown) => callRoute(POST, { method: "POST", key: merchant.apiKey, body });
-const get = (id: string) => callRoute(GET_ONE, { params: { id }, key: merchant.apiKey });
-const patch = (id: string, body: unknown) => callRoute(PATCH, { method: "PATCH", params: { id }, key: merchant.apiKey, body });
-const archive = (id: string) => callRoute(DELETE, { method: "DELETE", params: { id }, key: merchant.apiKey });
-const list = (query = "") => callRoute(GET, { path: `/payment_links?${query}`, key: merchant.apiKey });
-const visit = (linkId: string) => callRoute(CREATE_SESSION, { method: "POST", key: merchant.apiKey, body: { linkId } });
-const statusOf = async (id: string) => (await callRoute(READ_SESSION, { params: { id }, key: merchant.apiKey })).body.status;
+const post = (body: unknown) => callRoute(POST, { method: "POST", key: api.merchant.apiKey, body });
+const get = (id: string) => callRoute(GET_ONE, { params: { id }, key: api.merchant.apiKey });
+const patch = (id: string, body: unknown) =>
+  callRoute(PATCH, { method: "PATCH", params: { id }, key: api.merchant.apiKey, body });
+const archive = (id: string) => callRoute(DELETE, { method: "DELETE", params: { id }, key: api.merchant.apiKey });
+const list = (query = "") => callRoute(GET, { path: `/payment_links?${query}`, key: api.merchant.apiKey });
+const visit = (linkId: string) => callRoute(CREATE_SESSION, { method: "POST", key: api.merchant.apiKey, body: { linkId } });
+const statusOf = async (id: string) => (await callRoute(READ_SESSION, { params: { id }, key: api.merchant.apiKey })).body.status;
 
 describe("a link", () => {
   test("is made of a title and a price, and gets an address that people can read", async () => {
@@ -69,7 +53,7 @@ describe("a link", () => {
   });
 
   test("may have an address of the merchant's choice, once", async () => {
-    const slug = `mug-${merchant.merchantId.slice(4, 12).toLowerCase()}`;
+    const slug = `mug-${api.merchant.merchantId.slice(4, 12).toLowerCase()}`;
     expect((await post({ ...mug, slug })).body.slug).toBe(slug);
     const again = await post({ ...mug, slug });
     expect([again.status, again.body.error.code]).toEqual([409, "slug_taken"]);
@@ -124,7 +108,9 @@ describe("a link", () => {
     expect(body).toMatchObject({ title: "Cup", fiatAmount: "13.00", description: null, metadata: { a: 1 }, slug: link.slug });
     expect(Date.parse(body.updatedAt)).toBeGreaterThan(Date.parse(link.updatedAt));
     expect((await visit(link.id)).body).toMatchObject({ fiat: { amount: "13.00" }, description: "Cup" });
-    expect((await callRoute(READ_SESSION, { params: { id: session.id }, key: merchant.apiKey })).body.fiat.amount).toBe("12.50");
+    expect((await callRoute(READ_SESSION, { params: { id: session.id }, key: api.merchant.apiKey })).body.fiat.amount).toBe(
+      "12.50",
+    );
     expect((await patch(link.id, { minAmount: "1.00" })).body.error.param).toBe("minAmount");
     expect((await patch(link.id, { slug: "other" })).body.error.param).toBe("slug");
     expect((await patch(link.id, { fiatCurrency: "EUR" })).body.error.param).toBe("fiatCurrency");
@@ -135,7 +121,7 @@ describe("a link", () => {
     const sessions = [(await visit(link.id)).body.id, (await visit(link.id)).body.id];
     expect((await patch(link.id, { active: false })).body.active).toBe(false);
     expect(await Promise.all(sessions.map(statusOf))).toEqual(["deactivated", "deactivated"]);
-    const told = await own.database
+    const told = await api.own.database
       .sql`select session_id from events where type = 'session.deactivated' and session_id = any(${sessions})`;
     expect(told).toHaveLength(2);
     expect((await visit(link.id)).body.error).toMatchObject({ code: "link_inactive", param: "linkId" });
@@ -153,7 +139,8 @@ describe("a link", () => {
     expect(off.status).toBe(200);
     for (const { status, body } of answers)
       expect([status, body.error?.code]).toEqual(status === 201 ? [201, undefined] : [400, "link_inactive"]);
-    const pending = await own.database.sql`select id from checkout_sessions where link_id = ${link.id} and status = 'pending'`;
+    const pending = await api.own.database
+      .sql`select id from checkout_sessions where link_id = ${link.id} and status = 'pending'`;
     expect(pending).toEqual([]);
   });
 
@@ -185,9 +172,9 @@ describe("a link", () => {
 
 test("a visitor's session remembers whose it is by a hash alone", async () => {
   const { body: link } = await post(mug);
-  const scope = { merchantId: merchant.merchantId, livemode: false };
-  const made = await createSession(app, { scope, input: { linkId: link.id }, now: Date.now(), visitorHash: "ab".repeat(32) });
+  const scope = { merchantId: api.merchant.merchantId, livemode: false };
+  const made = await createSession(api.app, { scope, input: { linkId: link.id }, now: Date.now(), visitorHash: "ab".repeat(32) });
   expect(made.kind).toBe("created");
-  const rows = await own.database.sql`select visitor_hash from checkout_sessions where link_id = ${link.id}`;
+  const rows = await api.own.database.sql`select visitor_hash from checkout_sessions where link_id = ${link.id}`;
   expect(rows).toEqual([{ visitor_hash: "ab".repeat(32) }]);
 });

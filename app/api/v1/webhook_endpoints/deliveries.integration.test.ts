@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { EventType } from "@/lib/checkout/event";
 import { newId } from "@/lib/ids";
-import type { App } from "@/lib/services/app";
 import { deliverWebhooks } from "@/lib/services/deliver-webhooks";
 import { numberEvents } from "@/lib/services/number-events";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
+import { callRoute, withApi } from "@/test/api";
 import { startInbox } from "@/test/inbox";
 import { announce, seedSession } from "@/test/outbox";
 import { seedMerchant } from "@/test/seed";
@@ -20,31 +18,16 @@ import * as endpoints from "./route";
 
 vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-let key: string;
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url, env: { WEBHOOK_ALLOW_PRIVATE: "on" } });
-});
-beforeEach(async () => {
-  useApp(app);
-  merchant = await seedMerchant(own.database.db);
-  key = merchant.apiKey;
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
-});
+const api = withApi({ env: { WEBHOOK_ALLOW_PRIVATE: "on" } });
 
 const URL_OF_SHOP = "https://shop.example/webhooks";
-const scope = () => ({ merchantId: merchant.merchantId, livemode: merchant.livemode });
-const create = (body: object = {}) => callRoute(endpoints.POST, { method: "POST", key, body: { url: URL_OF_SHOP, ...body } });
-const onEndpoint = (id: string) => ({ key, params: { id } });
-const deliver = () => deliverWebhooks(app, { now: Date.now(), deadline: Date.now() + 60_000 });
+const scope = () => ({ merchantId: api.merchant.merchantId, livemode: api.merchant.livemode });
+const create = (body: object = {}) =>
+  callRoute(endpoints.POST, { method: "POST", key: api.merchant.apiKey, body: { url: URL_OF_SHOP, ...body } });
+const onEndpoint = (id: string) => ({ key: api.merchant.apiKey, params: { id } });
+const deliver = () => deliverWebhooks(api.app, { now: Date.now(), deadline: Date.now() + 60_000 });
 const write = async (type: EventType = "session.paid", at = Date.now()) =>
-  announce(own.database.db, { scope: scope(), sessionId: await seedSession(own.database.db, scope(), at), at, type });
+  announce(api.own.database.db, { scope: scope(), sessionId: await seedSession(api.own.database.db, scope(), at), at, type });
 
 describe("deliveries", () => {
   test("a test event goes to its endpoint alone, whatever types that asks for, and takes no number", async () => {
@@ -80,7 +63,7 @@ describe("deliveries", () => {
       },
     ]);
     inbox.answer(() => ({ status: 200 }));
-    const resent = await callRoute(again.POST, { method: "POST", key, params: { id: body.id } });
+    const resent = await callRoute(again.POST, { method: "POST", key: api.merchant.apiKey, params: { id: body.id } });
     expect([resent.status, resent.body.status]).toEqual([200, "pending"]);
     await deliver();
     expect((await callRoute(endpointDeliveries.GET, onEndpoint(id))).body.data[0]).toMatchObject({
@@ -122,19 +105,25 @@ describe("events", () => {
     await create();
     const paid = await write("session.paid", Date.now() - 1_000);
     const expired = await write("session.expired");
-    const waiting = await callRoute(event.GET, { key, params: { id: paid } });
+    const waiting = await callRoute(event.GET, { key: api.merchant.apiKey, params: { id: paid } });
     expect(waiting.body.sequence).toBeNull();
-    await numberEvents(app.database);
-    const [stored] = await own.database.sql`select body, session_id from events where id = ${paid}`;
-    expect((await callRoute(event.GET, { key, params: { id: paid } })).body).toEqual(JSON.parse(stored?.body));
+    await numberEvents(api.app.database);
+    const [stored] = await api.own.database.sql`select body, session_id from events where id = ${paid}`;
+    expect((await callRoute(event.GET, { key: api.merchant.apiKey, params: { id: paid } })).body).toEqual(
+      JSON.parse(stored?.body),
+    );
     const ids = async (query: string) =>
-      (await callRoute(events.GET, { key, path: `/events${query}` })).body.data.map(({ id }: { id: string }) => id);
+      (await callRoute(events.GET, { key: api.merchant.apiKey, path: `/events${query}` })).body.data.map(
+        ({ id }: { id: string }) => id,
+      );
     expect(await ids("")).toEqual([expired, paid]);
     expect(await ids("?limit=1")).toEqual([expired]);
     expect(await ids(`?starting_after=${expired}`)).toEqual([paid]);
     expect(await ids("?type=session.expired")).toEqual([expired]);
     expect(await ids(`?session=${stored?.session_id}`)).toEqual([paid]);
-    expect((await callRoute(events.GET, { key, path: "/events?type=nothing" })).body.error.param).toBe("type");
+    expect((await callRoute(events.GET, { key: api.merchant.apiKey, path: "/events?type=nothing" })).body.error.param).toBe(
+      "type",
+    );
   });
 });
 
@@ -142,9 +131,9 @@ describe("another merchant's, and another mode's", () => {
   test("objects are not there", async () => {
     const { id } = (await create()).body;
     const eventId = await write();
-    const [delivery] = await own.database.sql`select id from deliveries where endpoint_id = ${id}`;
-    const stranger = await seedMerchant(own.database.db);
-    const live = await seedMerchant(own.database.db, { livemode: true });
+    const [delivery] = await api.own.database.sql`select id from deliveries where endpoint_id = ${id}`;
+    const stranger = await seedMerchant(api.own.database.db);
+    const live = await seedMerchant(api.own.database.db, { livemode: true });
     for (const { apiKey } of [stranger, live]) {
       const calls = [
         { route: endpoint.GET, method: "GET", id },
@@ -177,7 +166,7 @@ describe("another merchant's, and another mode's", () => {
   });
 
   test("scopes are asked for", async () => {
-    const { apiKey } = await seedMerchant(own.database.db, { scopes: ["sessions:read"] });
+    const { apiKey } = await seedMerchant(api.own.database.db, { scopes: ["sessions:read"] });
     const params = { id: newId("webhookEndpoint") };
     const calls = [
       { route: endpoints.GET, method: "GET" },

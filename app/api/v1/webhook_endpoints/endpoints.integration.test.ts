@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { EVENT_TYPES } from "@/lib/checkout/event";
 import { newId } from "@/lib/ids";
 import { unseal } from "@/lib/seal";
-import type { App } from "@/lib/services/app";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
+import { apiApp, callRoute, useApp, withApi } from "@/test/api";
 import { announce, seedSession } from "@/test/outbox";
 import { seedMerchant } from "@/test/seed";
 import * as again from "../deliveries/[id]/redeliver/route";
@@ -14,32 +12,16 @@ import * as endpoints from "./route";
 
 vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof seedMerchant>>;
-let key: string;
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url, env: { WEBHOOK_ALLOW_PRIVATE: "on" } });
-});
-beforeEach(async () => {
-  useApp(app);
-  merchant = await seedMerchant(own.database.db);
-  key = merchant.apiKey;
-});
-afterAll(async () => {
-  await app?.database.close();
-  await own?.drop();
-});
+const api = withApi({ env: { WEBHOOK_ALLOW_PRIVATE: "on" } });
 
 const URL_OF_SHOP = "https://shop.example/webhooks";
-const scope = () => ({ merchantId: merchant.merchantId, livemode: merchant.livemode });
-const create = (body: object = {}, as = key) =>
+const scope = () => ({ merchantId: api.merchant.merchantId, livemode: api.merchant.livemode });
+const create = (body: object = {}, as = api.merchant.apiKey) =>
   callRoute(endpoints.POST, { method: "POST", key: as, body: { url: URL_OF_SHOP, ...body } });
-const onEndpoint = (id: string) => ({ key, params: { id } });
+const onEndpoint = (id: string) => ({ key: api.merchant.apiKey, params: { id } });
 const write = async () => {
-  const sessionId = await seedSession(own.database.db, scope(), Date.now());
-  return announce(own.database.db, { scope: scope(), sessionId, at: Date.now() });
+  const sessionId = await seedSession(api.own.database.db, scope(), Date.now());
+  return announce(api.own.database.db, { scope: scope(), sessionId, at: Date.now() });
 };
 
 describe("a webhook endpoint", () => {
@@ -61,16 +43,16 @@ describe("a webhook endpoint", () => {
       createdAt: expect.stringMatching(/Z$/),
     });
     expect((await callRoute(endpoint.GET, onEndpoint(body.id))).body).toEqual(shown);
-    expect((await callRoute(endpoints.GET, { key })).body).toEqual({
+    expect((await callRoute(endpoints.GET, { key: api.merchant.apiKey })).body).toEqual({
       object: "list",
       data: [shown],
       hasMore: false,
       nextCursor: null,
     });
-    const [row] = await own.database.sql`select * from webhook_endpoints where id = ${body.id}`;
+    const [row] = await api.own.database.sql`select * from webhook_endpoints where id = ${body.id}`;
     expect(JSON.stringify(row)).not.toContain(secret.slice(6));
-    expect(unseal(row?.secret_sealed, body.id, app.config.ENCRYPTION_KEY)).toBe(secret);
-    expect(() => unseal(row?.secret_sealed, newId("webhookEndpoint"), app.config.ENCRYPTION_KEY)).toThrow();
+    expect(unseal(row?.secret_sealed, body.id, api.app.config.ENCRYPTION_KEY)).toBe(secret);
+    expect(() => unseal(row?.secret_sealed, newId("webhookEndpoint"), api.app.config.ENCRYPTION_KEY)).toThrow();
   });
 
   test("asks for every type unless it names some", async () => {
@@ -103,9 +85,9 @@ describe("a webhook endpoint", () => {
   test("reaches a private host in test mode with the flag, never in live mode, never without it", async () => {
     const inside = { url: "http://127.0.0.1:4000/" };
     expect((await create(inside)).status).toBe(201);
-    const live = await seedMerchant(own.database.db, { livemode: true });
+    const live = await seedMerchant(api.own.database.db, { livemode: true });
     expect((await create(inside, live.apiKey)).body.error).toMatchObject({ param: "url", code: "url_refused" });
-    const strict = apiApp({ databaseUrl: own.url });
+    const strict = apiApp({ databaseUrl: api.own.url });
     useApp(strict);
     expect((await create(inside)).body.error).toMatchObject({ param: "url", code: "url_refused" });
     expect((await create({ url: "https://[::ffff:127.0.0.1]/" })).body.error.message).toMatch("public host");
@@ -143,8 +125,8 @@ describe("a webhook endpoint", () => {
     expect(status).toBe(200);
     expect(body.secret).toMatch(/^whsec_/);
     expect([body.secret, body.secretPrefix]).not.toEqual([secret, secretPrefix]);
-    const [row] = await own.database.sql`select secret_sealed from webhook_endpoints where id = ${id}`;
-    expect(unseal(row?.secret_sealed, id, app.config.ENCRYPTION_KEY)).toBe(body.secret);
+    const [row] = await api.own.database.sql`select secret_sealed from webhook_endpoints where id = ${id}`;
+    expect(unseal(row?.secret_sealed, id, api.app.config.ENCRYPTION_KEY)).toBe(body.secret);
   });
 
   test("goes away with deliveries to its name; they stay, the waiting ones abandoned", async () => {
@@ -154,21 +136,21 @@ describe("a webhook endpoint", () => {
     expect([removed.status, removed.body]).toEqual([200, { id, object: "webhook_endpoint", deleted: true }]);
     expect((await callRoute(endpoint.GET, onEndpoint(id))).status).toBe(404);
     expect((await callRoute(endpoint.DELETE, { method: "DELETE", ...onEndpoint(id) })).status).toBe(404);
-    expect((await callRoute(endpoints.GET, { key })).body.data).toEqual([]);
-    const rows = await own.database.sql`select id, status from deliveries where endpoint_id = ${id}`;
+    expect((await callRoute(endpoints.GET, { key: api.merchant.apiKey })).body.data).toEqual([]);
+    const rows = await api.own.database.sql`select id, status from deliveries where endpoint_id = ${id}`;
     expect(rows.map(({ status }) => status)).toEqual(["abandoned"]);
-    const resent = await callRoute(again.POST, { method: "POST", key, params: { id: rows[0]?.id } });
+    const resent = await callRoute(again.POST, { method: "POST", key: api.merchant.apiKey, params: { id: rows[0]?.id } });
     expect([resent.status, resent.body.error.code]).toEqual([409, "endpoint_inactive"]);
     await write();
-    expect(await own.database.sql`select id from deliveries where endpoint_id = ${id}`).toHaveLength(1);
+    expect(await api.own.database.sql`select id from deliveries where endpoint_id = ${id}`).toHaveLength(1);
   });
 });
 
 test("the same Idempotency-Key makes one endpoint and shows its secret again", async () => {
-  const call = { method: "POST", key, body: { url: URL_OF_SHOP }, headers: { "idempotency-key": "once" } };
+  const call = { method: "POST", key: api.merchant.apiKey, body: { url: URL_OF_SHOP }, headers: { "idempotency-key": "once" } };
   const [first, second] = [await callRoute(endpoints.POST, call), await callRoute(endpoints.POST, call)];
   expect(second.text).toBe(first.text);
   expect(second.headers.get("idempotent-replayed")).toBe("true");
-  const [kept] = await own.database.sql`select answer::text as answer from idempotency_keys where key = 'once'`;
+  const [kept] = await api.own.database.sql`select answer::text as answer from idempotency_keys where key = 'once'`;
   expect(kept?.answer).not.toContain("whsec_");
 });
