@@ -16,6 +16,12 @@ export async function startChain({ chainId = 31337, blockTime }: { chainId?: num
   const client = connectToChain(node.rpcUrl, chainId);
   const accounts = await client.getAddresses();
   const contracts = await deployLocalContracts(node.rpcUrl);
+
+  /** Sets the time of the next block and mines it. `time`: epoch milliseconds, later than the head's. */
+  async function mineAt(time: number): Promise<void> {
+    await client.setNextBlockTimestamp({ timestamp: BigInt(Math.floor(time / 1000)) });
+    await client.mine({ blocks: 1 });
+  }
   return {
     ...contracts,
     rpcUrl: node.rpcUrl,
@@ -24,10 +30,11 @@ export async function startChain({ chainId = 31337, blockTime }: { chainId?: num
     /** Unlocked by the node: `client.sendTransaction({ account: accounts[0], … })`. */
     accounts: accounts as [Address, Address, ...Address[]],
     mine: (blocks = 1) => client.mine({ blocks }),
-    /** Sets the time of the next block and mines it. `time`: epoch milliseconds, later than the head's. */
-    async mineAt(time: number): Promise<void> {
-      await client.setNextBlockTimestamp({ timestamp: BigInt(Math.floor(time / 1000)) });
-      await client.mine({ blocks: 1 });
+    mineAt,
+    /** Mines a block later than that moment and than the head. `moment`: epoch milliseconds. */
+    async minePast(moment: number): Promise<void> {
+      const head = await client.getBlock();
+      await mineAt(Math.max(moment, Number(head.timestamp) * 1000) + 1000);
     },
     /** Replaces the newest `depth` blocks by empty ones; their transactions are gone. */
     reorg: (depth: number) => client.request({ method: "anvil_reorg" as never, params: [depth, []] as never }),

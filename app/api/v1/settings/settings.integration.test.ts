@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { DEFAULT_POLICY } from "@/lib/checkout/policy";
 import { log } from "@/lib/log";
-import type { App } from "@/lib/services/app";
 import { forget } from "@/lib/services/remembered";
-import { apiApp, callRoute, useApp } from "@/test/api";
-import { freshDatabase, type TestDatabase } from "@/test/database";
+import { callRoute, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
 import * as sessions from "../checkout_sessions/route";
 import * as settings from "./route";
@@ -20,28 +18,11 @@ vi.mock("@/lib/log", async () => {
 
 const COOKIE = { cookie: "login", origin: "http://localhost:3000" };
 
-let own: TestDatabase;
-let app: App;
-let merchant: Awaited<ReturnType<typeof signIn>>;
-
-beforeAll(async () => {
-  own = await freshDatabase();
-  app = apiApp({ databaseUrl: own.url, chainIds: [31337, 31338] });
+const api = withApi({ chainIds: [31337, 31338] });
+beforeEach(() => {
+  const { userId, merchantId, email } = api.merchant;
+  login.user = { userId, merchantId, email };
 });
-afterAll(async () => {
-  await app.database.close();
-  await own.drop();
-});
-beforeEach(async () => {
-  useApp(app);
-  merchant = await signIn();
-});
-
-async function signIn(policy = {}) {
-  const made = await seedMerchant(own.database.db, { policy });
-  login.user = { userId: made.userId, merchantId: made.merchantId, email: made.email };
-  return made;
-}
 
 const read = () => callRoute(settings.GET, { path: "/settings", headers: COOKIE });
 const patch = (body: unknown, headers: Record<string, string> = {}) =>
@@ -49,11 +30,11 @@ const patch = (body: unknown, headers: Record<string, string> = {}) =>
 const change = (policy: unknown) => patch({ policy });
 /** A session, by the settings as they are now: not as they were up to five seconds ago. */
 async function create(body: object = {}) {
-  forget(app, `merchant ${merchant.merchantId}`);
+  forget(api.app, `merchant ${api.merchant.merchantId}`);
   const amount = { value: "50.00", currency: "USD" };
-  return callRoute(sessions.POST, { method: "POST", key: merchant.apiKey, body: { amount, ...body } });
+  return callRoute(sessions.POST, { method: "POST", key: api.merchant.apiKey, body: { amount, ...body } });
 }
-const linesOf = (id: string) => own.database.sql`
+const linesOf = (id: string) => api.own.database.sql`
   select chain_id, asset, due, min_due, max_ok, confirmations, tolerance_under from session_quotes
   where session_id = ${id} order by position`;
 
@@ -67,7 +48,7 @@ describe("reading the settings", () => {
 
   it("fills what an older version did not store with the usual", async () => {
     const old = JSON.stringify({ expiresIn: 600, graceSeconds: 60, holdBlocks: 20, underBps: 0, overBps: 0 });
-    await own.database.sql`update merchants set policy = ${old}::text::jsonb where id = ${merchant.merchantId}`;
+    await api.own.database.sql`update merchants set policy = ${old}::text::jsonb where id = ${api.merchant.merchantId}`;
     expect((await read()).body.policy).toEqual({
       ...DEFAULT_POLICY,
       expiresIn: 600,
@@ -83,21 +64,21 @@ describe("reading the settings", () => {
       [settings.PATCH, "PATCH"],
     ] as const) {
       const body = method === "PATCH" ? { name: "Taken" } : undefined;
-      const withKey = await callRoute(route, { method, key: merchant.apiKey, body });
+      const withKey = await callRoute(route, { method, key: api.merchant.apiKey, body });
       expect(withKey).toMatchObject({ status: 403, body: { error: { code: "dashboard_only" } } });
     }
     expect((await patch({ name: "Taken" }, { origin: "https://evil.example" })).status).toBe(403);
     login.user = null;
     expect((await read()).status).toBe(401);
     expect((await patch({ name: "Taken" })).status).toBe(401);
-    const rows = await own.database.sql`select count(*) from merchants where name = 'Taken'`;
+    const rows = await api.own.database.sql`select count(*) from merchants where name = 'Taken'`;
     expect(rows).toEqual([{ count: "0" }]);
   });
 });
 
 describe("changing the settings", () => {
   it("sets what is named, leaves the rest, and no other merchant's", async () => {
-    const other = await seedMerchant(own.database.db, {});
+    const other = await seedMerchant(api.own.database.db, {});
     const { status, body } = await patch({ name: "  Cafe\u0301 ", supportEmail: "help@tea.example", policy: { underBps: 100 } });
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -198,7 +179,7 @@ describe("a session takes its policy over when it is created", () => {
     const { body } = await create();
     expect(Date.parse(body.graceUntil) - Date.parse(body.expiresAt)).toBe(3_600_000);
     expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBeLessThan(910_000);
-    const [session] = await own.database.sql`select hold_blocks from checkout_sessions where id = ${body.id}`;
+    const [session] = await api.own.database.sql`select hold_blocks from checkout_sessions where id = ${body.id}`;
     expect(session).toEqual({ hold_blocks: 7 });
     const [ether] = await linesOf(body.id);
     expect(ether).toMatchObject({
@@ -250,8 +231,8 @@ describe("a session takes its policy over when it is created", () => {
   it("and no later change touches one that exists", async () => {
     const { body } = await create();
     const state = async () => [
-      await own.database.sql`select s.*, null as merchant from checkout_sessions s where id = ${body.id}`,
-      await own.database.sql`select * from session_quotes where session_id = ${body.id} order by position`,
+      await api.own.database.sql`select s.*, null as merchant from checkout_sessions s where id = ${body.id}`,
+      await api.own.database.sql`select * from session_quotes where session_id = ${body.id} order by position`,
     ];
     const before = await state();
     await change({
@@ -273,7 +254,8 @@ describe("a session takes its policy over when it is created", () => {
 
 describe("a stored policy that cannot be read", () => {
   const damage = (policy: unknown) =>
-    own.database.sql`update merchants set policy = ${JSON.stringify(policy)}::text::jsonb where id = ${merchant.merchantId}`;
+    api.own.database
+      .sql`update merchants set policy = ${JSON.stringify(policy)}::text::jsonb where id = ${api.merchant.merchantId}`;
 
   it.each([
     ["a text", "policy"],
@@ -286,9 +268,10 @@ describe("a stored policy that cannot be read", () => {
     logged.length = 0;
     const { status, body } = await create();
     expect([status, body.error.code, body.error.type]).toEqual([503, "policy_invalid", "server"]);
-    expect(logged.join("")).toContain(merchant.merchantId);
+    expect(logged.join("")).toContain(api.merchant.merchantId);
     expect(logged.join("")).toContain(`"faults":["${field}: `);
-    const [count] = await own.database.sql`select count(*) from checkout_sessions where merchant_id = ${merchant.merchantId}`;
+    const [count] = await api.own.database
+      .sql`select count(*) from checkout_sessions where merchant_id = ${api.merchant.merchantId}`;
     expect(count).toEqual({ count: "0" });
   });
 

@@ -55,8 +55,7 @@ async function mine(blocks = 1) {
 }
 
 async function passBy(moment: string) {
-  const head = await engine.chain.client.getBlock();
-  await engine.chain.mineAt(Math.max(Date.parse(moment), Number(head.timestamp) * 1_000) + 1_000);
+  await engine.chain.minePast(Date.parse(moment));
   await tick(app);
 }
 

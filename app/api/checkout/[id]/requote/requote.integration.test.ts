@@ -35,10 +35,9 @@ async function make(wishes: object = {}) {
 const read = async (id: string) => (await callRoute(session.GET, { params: { id } })).body;
 const ask = (id: string, body?: unknown) => callRoute(requote.POST, { method: "POST", params: { id }, body });
 
-/** Mines a block after that moment, later than the head, and scans it. */
+/** Mines a block after that moment and scans it. */
 async function passBy(moment: string) {
-  const head = await engine.chain.client.getBlock();
-  await engine.chain.mineAt(Math.max(Date.parse(moment), Number(head.timestamp) * 1_000) + 1_000);
+  await engine.chain.minePast(Date.parse(moment));
   await engine.tick();
 }
 
