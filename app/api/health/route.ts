@@ -1,4 +1,5 @@
 import { listNetworkLag } from "@/db/queries/network-lag";
+import { otherMethods } from "@/lib/api/other-methods";
 import { networkOf } from "@/lib/checkout/networks";
 import { log } from "@/lib/log";
 import { app } from "@/lib/services/app";
@@ -22,5 +23,7 @@ export async function GET(): Promise<Response> {
   }));
   return Response.json({ database: lag !== null, networks }, { headers: { "cache-control": "no-store" } });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
 
 const NOT_SCANNED = { scannedThrough: null, behindSeconds: null, lastScanSecondsAgo: null, stalled: false };

@@ -1,4 +1,5 @@
 import { isMigrated } from "@/db/queries/migration-state";
+import { otherMethods } from "@/lib/api/other-methods";
 import { log } from "@/lib/log";
 import { app } from "@/lib/services/app";
 
@@ -12,3 +13,5 @@ export async function GET(): Promise<Response> {
   });
   return Response.json({ ready }, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

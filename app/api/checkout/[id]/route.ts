@@ -1,4 +1,5 @@
 import { loadPublicSession } from "@/db/queries/public-sessions";
+import { otherMethods } from "@/lib/api/other-methods";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { withSession } from "@/lib/api/with-session";
 import { notFound } from "@/lib/errors";
@@ -10,3 +11,5 @@ export const GET = withSession(async ({ app, sessionId, now, requestId }) => {
   if (!session) throw notFound();
   return respond(answerOf(ok(session)), requestId);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { otherMethods } from "@/lib/api/other-methods";
 import { respondError } from "@/lib/api/respond";
 import { ApiError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -25,6 +26,8 @@ export async function GET(request: Request): Promise<Response> {
     return respondError(error, requestId);
   }
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
 
 /** Closed while CRON_SECRET is not set. Equal-length digests are compared, so the time tells nothing of the secret (S8). */
 function authenticate(request: Request): void {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findKey, listKeys } from "@/db/queries/api-keys";
 import { apiKeyObject } from "@/lib/api/api-key-object";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { readQuery } from "@/lib/api/read-query";
 import { created, list } from "@/lib/api/respond";
@@ -23,3 +24,5 @@ export const GET = withMerchant("cookie", async ({ tx, scope, url }) => {
   if (startingAfter !== null && !(await findKey(tx, scope, startingAfter))) throw notFound("starting_after");
   return list(await listKeys(tx, scope, { limit, startingAfter }), limit, apiKeyObject);
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

@@ -1,4 +1,5 @@
 import { dropOldKey, findAnswer, keepAnswer, sealAnswer } from "@/lib/api/idempotency";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { readQuery } from "@/lib/api/read-query";
 import { type Answer, list } from "@/lib/api/respond";
@@ -33,3 +34,5 @@ export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url, n
   const sessions = await readSessions(tx, scope, { filter: { ...filter, startingAfter }, now, baseUrl: app.config.APP_URL });
   return list(sessions, filter.limit, (session) => session);
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activeFamilies } from "@/db/queries/wallet-families";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readQuery } from "@/lib/api/read-query";
 import { list } from "@/lib/api/respond";
 import { withMerchant } from "@/lib/api/with-merchant";
@@ -17,6 +18,8 @@ export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url })
     .map(networkObject);
   return list(networks, networks.length, (network) => network);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
 
 function networkObject(network: Network) {
   return {

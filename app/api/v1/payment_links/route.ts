@@ -1,4 +1,5 @@
 import { findLink, listLinks } from "@/db/queries/links";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { readQuery } from "@/lib/api/read-query";
 import { created, list } from "@/lib/api/respond";
@@ -20,3 +21,5 @@ export const GET = withMerchant("links:read", async ({ app, tx, scope, url }) =>
   const links = await listLinks(tx, scope, { limit, startingAfter, active, archived });
   return list(links, limit, (link) => linkObject(link, app.config.APP_URL));
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

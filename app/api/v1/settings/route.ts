@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { readQuery } from "@/lib/api/read-query";
 import { ok } from "@/lib/api/respond";
@@ -17,6 +18,8 @@ export const PATCH = withMerchant("cookie", async ({ tx, scope, body }) => {
   const change = readInput(updateSettingsSchema, body);
   return ok(settingsObject(await updateSettings(tx, { merchantId: scope.merchantId, change })));
 });
+
+export const { DELETE, OPTIONS, POST, PUT } = otherMethods("GET", "PATCH");
 
 function settingsObject({ name, supportEmail, policy }: Settings) {
   return { object: "settings", name, supportEmail, policy };

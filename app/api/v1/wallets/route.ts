@@ -1,5 +1,6 @@
 import { checksumAddress } from "viem";
 import { findListedWallet, type ListedWallet, listWallets } from "@/db/queries/wallets";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readQuery } from "@/lib/api/read-query";
 import { created, list } from "@/lib/api/respond";
 import { walletBody, walletQuery } from "@/lib/api/schemas/wallet";
@@ -19,6 +20,8 @@ export const GET = withMerchant("cookie", async ({ tx, scope, url }) => {
   const { limit, starting_after: startingAfter = null } = readQuery(url, walletQuery);
   return list(await listWallets(tx, scope, { limit, startingAfter }), limit, walletObject);
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");
 
 function walletObject({ id, kind, treasury, fingerprint, firstAddresses, active, createdAt }: ListedWallet) {
   return {

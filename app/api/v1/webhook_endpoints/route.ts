@@ -1,4 +1,5 @@
 import { findEndpoint, listEndpoints } from "@/db/queries/endpoints";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { readQuery } from "@/lib/api/read-query";
 import { created, list } from "@/lib/api/respond";
@@ -24,3 +25,5 @@ export const POST = withMerchant("webhooks:write", async ({ app, tx, scope, body
   });
   return created({ ...endpointObject(endpoint), secret });
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

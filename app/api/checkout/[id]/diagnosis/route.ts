@@ -1,6 +1,7 @@
 import { diagnosisWords } from "@/components/checkout/diagnosis-words";
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { html } from "@/lib/api/html";
+import { otherMethods } from "@/lib/api/other-methods";
 import { limitQuestions } from "@/lib/api/rate-limit";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
@@ -32,6 +33,8 @@ export const POST = withSession(async ({ app, request, sessionId, now, requestId
     return answerPage(session, { status: error.status, ...refusalWords(error), below: askAgain(session, pasted) });
   }
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
 
 /** People paste what their wallet copies: the number alone, or the address of a page about it. */
 function hashIn(pasted: string): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { loadPublicSession } from "@/db/queries/public-sessions";
+import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
@@ -22,6 +23,8 @@ export const POST = withSession(async ({ app, request, sessionId, now, requestId
   if (!session) throw notFound();
   return respond(answerOf(ok(session)), requestId);
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
 
 function fromForm(form: URLSearchParams): { chainId: number; asset: string } {
   const [chain = "", asset = ""] = (form.get("method") ?? "").split(":");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { loadPublicSession } from "@/db/queries/public-sessions";
+import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
@@ -35,3 +36,5 @@ export const POST = withSession(async ({ app, request, sessionId, now, requestId
   }
   return seeOther(`/checkout/${sessionId}`);
 }, WEIGHT);
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

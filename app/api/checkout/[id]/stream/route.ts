@@ -1,5 +1,6 @@
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { eventStream } from "@/lib/api/event-stream";
+import { otherMethods } from "@/lib/api/other-methods";
 import { withSession } from "@/lib/api/with-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { sessionWatch } from "@/lib/services/watch-sessions";
@@ -20,3 +21,5 @@ export const GET = withSession(async ({ app, request, sessionId, now, requestId 
   if (!(await loadPublicSession(app.database.db, sessionId, now))) throw notFound();
   return eventStream({ requestId, signal: request.signal, follow: (send) => watch.watch(sessionId, send) });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, created, respond } from "@/lib/api/respond";
@@ -16,3 +17,5 @@ export const POST = withSession(async ({ app, request, sessionId, requestId }) =
   const txHash = await payWithTestWallet(app, { sessionId, amount });
   return plain ? seeOther(`/checkout/${sessionId}`) : respond(answerOf(created({ txHash })), requestId);
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

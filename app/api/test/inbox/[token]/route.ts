@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { limitAddress } from "@/lib/api/rate-limit";
 import { respondError } from "@/lib/api/respond";
 import { notFound } from "@/lib/errors";
@@ -19,3 +20,5 @@ export async function POST(request: Request, context: { params: Promise<{ token:
     return respondError(thrown, newId("request"));
   }
 }
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { updateSessionSchema } from "@/lib/api/schemas/checkout-session";
@@ -13,3 +14,5 @@ export const PATCH = withMerchant<{ id: string }>("sessions:write", async ({ app
   const changes = readInput(updateSessionSchema(scope), body);
   return ok(await updateSession(tx, scope, { id: params.id, changes, now, baseUrl: app.config.APP_URL }));
 });
+
+export const { DELETE, OPTIONS, POST, PUT } = otherMethods("GET", "PATCH");

@@ -1,4 +1,5 @@
 import { findEvent } from "@/db/queries/events";
+import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { eventObject } from "@/lib/api/webhook-objects";
 import { withMerchant } from "@/lib/api/with-merchant";
@@ -9,3 +10,5 @@ export const GET = withMerchant<{ id: string }>("events:read", async ({ tx, scop
   if (!event) throw notFound();
   return ok(eventObject(event));
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

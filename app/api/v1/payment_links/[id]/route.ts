@@ -1,4 +1,5 @@
 import { findLink } from "@/db/queries/links";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { updateLinkSchema } from "@/lib/api/schemas/payment-link";
@@ -25,3 +26,5 @@ export const PATCH = withMerchant<Params>("links:write", async ({ app, tx, scope
 export const DELETE = withMerchant<Params>("links:write", async ({ app, tx, scope, params, now }) =>
   ok(linkObject(await archiveLink(tx, scope, { id: params.id, now }), app.config.APP_URL)),
 );
+
+export const { OPTIONS, POST, PUT } = otherMethods("DELETE", "GET", "PATCH");

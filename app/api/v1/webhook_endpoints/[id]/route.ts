@@ -1,4 +1,5 @@
 import { findEndpoint } from "@/db/queries/endpoints";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { noFieldsSchema, updateEndpointSchema } from "@/lib/api/schemas/webhook-endpoint";
@@ -29,3 +30,5 @@ export const DELETE = withMerchant<{ id: string }>("webhooks:write", async ({ tx
   await deleteWebhookEndpoint(tx, { scope, id: params.id, now });
   return ok({ id: params.id, object: "webhook_endpoint", deleted: true });
 });
+
+export const { OPTIONS, POST, PUT } = otherMethods("DELETE", "GET", "PATCH");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { acceptSessionSchema } from "@/lib/api/schemas/checkout-session";
@@ -11,3 +12,5 @@ export const POST = withMerchant<{ id: string }>("cookie", async ({ app, tx, sco
   await acceptSession(tx, scope, { id: params.id, by: actor.id, reason, now, baseUrl });
   return ok(await readSession(tx, scope, { id: params.id, now, baseUrl }));
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { deactivateSessionSchema } from "@/lib/api/schemas/checkout-session";
@@ -11,3 +12,5 @@ export const POST = withMerchant<{ id: string }>("sessions:write", async ({ app,
   await deactivateSession(tx, scope, { id: params.id, force, now, baseUrl });
   return ok(await readSession(tx, scope, { id: params.id, now, baseUrl }));
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,4 +1,5 @@
 import { hasSession } from "@/db/queries/sessions";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readQuery } from "@/lib/api/read-query";
 import { ok } from "@/lib/api/respond";
 import { diagnosisSchema } from "@/lib/api/schemas/checkout-session";
@@ -11,3 +12,5 @@ export const GET = withMerchant<{ id: string }>("sessions:read", async ({ app, t
   if (!(await hasSession(tx, scope, params.id))) throw notFound();
   return ok(await diagnoseSession(app, { id: params.id, txHash, now }));
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

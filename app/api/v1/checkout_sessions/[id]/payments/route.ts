@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readQuery } from "@/lib/api/read-query";
 import { list } from "@/lib/api/respond";
 import { page } from "@/lib/api/schemas/fields";
@@ -17,3 +18,5 @@ export const GET = withMerchant<{ id: string }>("sessions:read", async ({ app, t
   if (after !== undefined && start === 0) throw notFound("starting_after");
   return list(newestFirst.slice(start, start + limit + 1), limit, (payment) => payment);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { findDelivery } from "@/db/queries/deliveries";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { noFieldsSchema } from "@/lib/api/schemas/webhook-endpoint";
@@ -14,3 +15,5 @@ export const POST = withMerchant<{ id: string }>("webhooks:write", async ({ tx, 
   if (!delivery) throw notFound();
   return ok(deliveryObject(delivery));
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

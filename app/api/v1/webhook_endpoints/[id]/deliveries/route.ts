@@ -1,5 +1,6 @@
 import { findDelivery, listEndpointDeliveries } from "@/db/queries/deliveries";
 import { findEndpoint } from "@/db/queries/endpoints";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readQuery } from "@/lib/api/read-query";
 import { list } from "@/lib/api/respond";
 import { listDeliveriesSchema } from "@/lib/api/schemas/webhook-endpoint";
@@ -14,3 +15,5 @@ export const GET = withMerchant<{ id: string }>("webhooks:read", async ({ tx, sc
   const rows = await listEndpointDeliveries(tx, scope, { endpointId: params.id, limit, startingAfter });
   return list(rows, limit, deliveryObject);
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
 import { noFieldsSchema } from "@/lib/api/schemas/webhook-endpoint";
@@ -10,3 +11,5 @@ export const POST = withMerchant<{ id: string }>("webhooks:write", async ({ app,
   const { endpoint, secret } = await rotateWebhookSecret(tx, { scope, id: params.id, sealKey: app.config.ENCRYPTION_KEY });
   return ok({ ...endpointObject(endpoint), secret });
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,4 +1,5 @@
 import { findDelivery } from "@/db/queries/deliveries";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { created } from "@/lib/api/respond";
 import { noFieldsSchema } from "@/lib/api/schemas/webhook-endpoint";
@@ -13,3 +14,5 @@ export const POST = withMerchant<{ id: string }>("webhooks:write", async ({ tx, 
   if (!delivery) throw notFound();
   return created(deliveryObject(delivery));
 });
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,5 +1,6 @@
 import { listSessionDeliveries } from "@/db/queries/deliveries";
 import { dropOldKey, findAnswer, keepAnswer } from "@/lib/api/idempotency";
+import { otherMethods } from "@/lib/api/other-methods";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok } from "@/lib/api/respond";
 import { simulateSchema } from "@/lib/api/schemas/scenario";
@@ -28,3 +29,5 @@ export const POST = withMerchant<{ id: string }>(
   },
   { ownTransaction: true },
 );
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
