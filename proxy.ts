@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { unknownSession } from "@/lib/api/unknown-session";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { LOGIN_COOKIE_NAMES, WANTED_COOKIE_NAME } from "@/lib/login-cookie";
 
 const WANTED_SECONDS = 600;
 
 /**
- * Gives every page its content security policy and shows signed-out visitors of the dashboard the way to the login.
+ * Gives every page its content security policy, shows signed-out visitors of the dashboard the way to the login, and tells
+ * customers of an address that leads to no payment.
  * It authorises nothing: each page and each route asks lib/auth.ts for itself.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   if (pathname.startsWith("/dashboard") && !LOGIN_COOKIE_NAMES.some((name) => request.cookies.has(name))) {
     const away = NextResponse.redirect(new URL("/login", request.url));
@@ -23,7 +25,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from the request's header.
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = (await unknownSession(pathname)) ?? NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
 }

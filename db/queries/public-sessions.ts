@@ -16,6 +16,11 @@ export async function loadPublicSession(db: Tx, id: string, now: number): Promis
   return session ?? null;
 }
 
+export async function sessionExists(db: Tx, id: string): Promise<boolean> {
+  const [row] = await db.select({ id: checkoutSessions.id }).from(checkoutSessions).where(eq(checkoutSessions.id, id));
+  return row !== undefined;
+}
+
 /** The newest session that this visitor opened by this link and that is not over. */
 export async function findOpenSessionOfVisitor(db: Tx, linkId: string, visitorHash: string): Promise<string | null> {
   const [row] = await db
