@@ -75,6 +75,18 @@ describe("what it says", () => {
     expect(screen({ status: "expired", flags: ["late_confirming"] }, late).kind).toBe("arriving");
   });
 
+  it("says of a late rest that the rest came late, and of a late payment that it did", () => {
+    const flags = ["late_confirming"] as const;
+    const came = { amountReceived: waiting.amount };
+    expect(screen({ status: "underpaid", flags, ...came }, late).title).toMatch(/\. The rest came after the time to pay$/);
+    expect(screen({ status: "expired", flags, ...came }, late).title).toMatch(/\. It came after the time to pay$/);
+  });
+
+  it("tells a payment that was taken back for good apart from a network that stopped", () => {
+    expect(screen({ status: "failed", flags: ["reverted"], ...half }).title).toBe("The network did not keep your payment");
+    expect(screen({ status: "failed" }).title).toBe("The network has stopped");
+  });
+
   it("never asks for money while enough of it is confirming, however late it came", () => {
     for (const status of ["pending", "underpaid", "expired"] as const)
       expect(screen({ status, flags: ["late_confirming"], ...half }).kind).toBe("arriving");

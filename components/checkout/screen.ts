@@ -77,16 +77,7 @@ export function screenOf(session: PublicSession, left: TimeLeft): Screen {
     case "expired":
       return expired(session);
     case "failed":
-      return {
-        kind: "closed",
-        tone: "bad",
-        icon: "closed",
-        title: "The network did not keep your payment",
-        text: `It was confirmed, and then the network took it out again. Look in your wallet whether the money is back, and speak to ${shop} before you send once more.`,
-        hint: null,
-        asksShop: true,
-        step: null,
-      };
+      return flags.includes("reverted") ? lost(session) : stoodStill(session);
     case "deactivated":
       return deactivated(session);
     default:
@@ -129,11 +120,12 @@ function arriving(session: PublicSession, title: string): Screen {
 }
 
 function arrivingLate(session: PublicSession): Screen {
+  const what = session.status === "underpaid" ? "The rest came after the time to pay" : "It came after the time to pay";
   return {
     kind: "arriving",
     tone: "warn",
     icon: "eye",
-    title: `We see ${received(session)}. It came after the time to pay`,
+    title: `We see ${received(session)}. ${what}`,
     text: `Confirming, usually ${usual(session)}. ${inSentence(session.merchantName)} will be told that it came late.`,
     hint: null,
     asksShop: false,
@@ -229,6 +221,32 @@ function deactivated(session: PublicSession): Screen {
     icon: "closed",
     title: "The shop has closed this payment",
     text,
+    hint: null,
+    asksShop: true,
+    step: null,
+  };
+}
+
+function lost(session: PublicSession): Screen {
+  return {
+    kind: "closed",
+    tone: "bad",
+    icon: "closed",
+    title: "The network did not keep your payment",
+    text: `It was confirmed, and then the network took it out again. Look in your wallet whether the money is back, and speak to ${inSentence(session.merchantName)} before you send once more.`,
+    hint: null,
+    asksShop: true,
+    step: null,
+  };
+}
+
+function stoodStill(session: PublicSession): Screen {
+  return {
+    kind: "closed",
+    tone: "bad",
+    icon: "closed",
+    title: "The network has stopped",
+    text: `It has carried out nothing for days, so no payment could arrive. Please do not send anything. If you already have, ${inSentence(session.merchantName)} will see it when the network goes on: ask them.`,
     hint: null,
     asksShop: true,
     step: null,
