@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { PublicPayment, PublicSession } from "@/lib/checkout/public-session";
+import type { PublicSession } from "@/lib/checkout/public-session";
 import { Checkout } from "./checkout";
 import { PaidHelp } from "./paid-help";
 import { PaymentQr } from "./payment-qr";
-import { nothing, waiting } from "./testing/waiting-session";
+import { nothing, payment, waiting } from "./testing/waiting-session";
 
 const ADDRESS = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
 
@@ -12,19 +12,6 @@ function page(changes: Partial<PublicSession>): string {
   const help = <PaidHelp sessionId={waiting.id} />;
   return renderToStaticMarkup(<Checkout initial={{ ...waiting, ...changes }} qr={<PaymentQr address={ADDRESS} />} help={help} />);
 }
-
-const payment: PublicPayment = {
-  txHash: `0x${"ab".repeat(32)}`,
-  chainId: 8453,
-  networkName: "Base",
-  symbol: "ETH",
-  amount: waiting.amount,
-  state: "seen",
-  late: false,
-  counts: true,
-  confirmations: { seen: 1, required: 3 },
-  explorerUrl: null,
-};
 
 describe("the page as the server writes it", () => {
   it("holds address and amount as contiguous text, and the code of the address", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { SESSION_STATUSES } from "@/lib/checkout/session";
 import { screenOf } from "./screen";
-import { waiting } from "./testing/waiting-session";
+import { payment, waiting } from "./testing/waiting-session";
 
 const inTime = { price: 1_800, grace: 88_200 };
 const late = { price: 0, grace: 86_000 };
@@ -85,6 +85,19 @@ describe("what it says", () => {
   it("tells a payment that was taken back for good apart from a network that stopped", () => {
     expect(screen({ status: "failed", flags: ["reverted"], ...half }).title).toBe("The network did not keep your payment");
     expect(screen({ status: "failed" }).title).toBe("The network has stopped");
+  });
+
+  it("tells of money that was not asked for where it matters, and never that it came late", () => {
+    const payments = [{ ...payment, counts: false, symbol: "USDC", amount: { wei: "50000000", eth: "50" } }];
+    const words = "50\u00a0USDC on Base arrived, which was not asked for. Tea House can accept it or send it back: ask them";
+    for (const status of ["pending", "expired"] as const) {
+      const told = screen({ status, payments, flags: ["wrong_asset"] });
+      expect([told.text?.startsWith(words), told.asksShop]).toEqual([true, true]);
+    }
+    const gone = payments.map((one) => ({ ...one, state: "reverted" as const }));
+    expect(screen({ payments: gone, flags: ["reverted"] })).toMatchObject({ asksShop: false });
+    const late = payments.map((one) => ({ ...one, late: true }));
+    expect(screen({ status: "expired", payments: late }).title).toBe("What you sent came after the time to pay");
   });
 
   it("never asks for money while enough of it is confirming, however late it came", () => {

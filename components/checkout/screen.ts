@@ -86,19 +86,30 @@ export function screenOf(session: PublicSession, left: TimeLeft): Screen {
 }
 
 function waiting(session: PublicSession): Screen {
+  const stray = strayWords(session);
   const text = session.flags.includes("reverted")
     ? "The network took your payment out again. It usually returns by itself: look in your wallet before you send once more."
-    : null;
+    : stray;
   return {
     kind: "pay",
-    tone: "plain",
+    tone: stray ? "warn" : "plain",
     icon: "clock",
     title: "Waiting for your payment",
     text,
     hint: null,
-    asksShop: false,
+    asksShop: text !== null && text === stray,
     step: 0,
   };
+}
+
+/** Money that came to the right address and is no part of the price: another coin, another network. */
+function strayWords(session: PublicSession): string | null {
+  const stray = session.payments.filter((payment) => !payment.counts && !payment.late && payment.state !== "reverted");
+  const [first] = stray;
+  if (!first) return null;
+  const sum = `${first.amount.eth}\u00a0${first.symbol} on ${first.networkName}`;
+  const others = stray.length > 1 ? " and more" : "";
+  return `${sum}${others} arrived, which was not asked for. ${inSentence(session.merchantName)} can accept it or send it back: ask them before you send once more.`;
 }
 
 function timeUp(): Screen {
@@ -174,13 +185,16 @@ function underpaidForGood(session: PublicSession): Screen {
 }
 
 function expired(session: PublicSession): Screen {
-  if (session.payments.some((payment) => payment.state !== "reverted")) return cameLate(session);
+  if (session.payments.some((payment) => payment.late && payment.state !== "reverted")) return cameLate(session);
+  const stray = strayWords(session);
   return {
     kind: "closed",
     tone: "warn",
     icon: "clock",
     title: "The time to pay is over",
-    text: `No payment came in time, and the price is no longer held. ${session.requotable ? askAgain(session) : startAgain(session)}`,
+    text:
+      stray ??
+      `No payment came in time, and the price is no longer held. ${session.requotable ? askAgain(session) : startAgain(session)}`,
     hint: null,
     asksShop: true,
     step: null,

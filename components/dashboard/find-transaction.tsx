@@ -15,7 +15,15 @@ export function FindTransaction({ asked }: { asked: AskedTransaction | null }) {
         hint="Says what became of it. It never counts money by itself."
         error={asked && asked.diagnosis === null ? "A transaction number is 0x and 64 letters from a to f and digits." : null}
       >
-        <Input name="txHash" defaultValue={asked?.given ?? ""} placeholder="0x…" autoComplete="off" spellCheck={false} />
+        <Input
+          name="txHash"
+          defaultValue={asked?.given ?? ""}
+          placeholder="0x…"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className="font-mono"
+        />
       </Field>
       {asked?.diagnosis && (
         <p role="status" className="text-14 text-pretty wrap-anywhere">

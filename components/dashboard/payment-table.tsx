@@ -25,9 +25,9 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
           <Th>State</Th>
           <Th className="text-right">Amount</Th>
           <Th className="text-right max-lg:hidden">Worth when seen</Th>
-          <Th className="text-right">Confirmations</Th>
+          <Th className="text-right max-sm:hidden">Confirmations</Th>
           <Th className="max-md:hidden">Network</Th>
-          <Th>Transaction</Th>
+          <Th className="max-sm:hidden">Transaction</Th>
         </tr>
       </thead>
       <tbody>
@@ -36,12 +36,16 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
           return (
             <Tr key={payment.id}>
               <Td>
-                <div className={payment.uncounted === null ? "" : "min-w-44 py-2"}>
+                <div className={payment.uncounted === null ? "max-sm:py-2" : "py-2 sm:min-w-44"}>
                   <Status
                     tone={STATES[payment.state].tone}
                     word={`${STATES[payment.state].word}${payment.late ? ", late" : ""}`}
                   />
+                  <p className="text-13 text-ink-2 sm:hidden">{confirmationsOf(payment)}</p>
                   {payment.uncounted !== null && <p className="text-13 text-ink-2">{payment.uncounted}</p>}
+                  <div className="mt-2 sm:hidden">
+                    <Transaction txHash={payment.txHash} explorer={explorer} />
+                  </div>
                 </div>
               </Td>
               <Td className="text-right font-medium whitespace-nowrap">
@@ -50,20 +54,10 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
               <Td className="text-right whitespace-nowrap text-ink-2 max-lg:hidden">
                 {payment.fiatAtReceipt && `about ${groupDigits(payment.fiatAtReceipt.amount)} ${payment.fiatAtReceipt.currency}`}
               </Td>
-              <Td className="text-right whitespace-nowrap">
-                {payment.state !== "reverted" && `${Math.min(payment.confirmations, payment.required)} of ${payment.required}`}
-              </Td>
+              <Td className="text-right whitespace-nowrap max-sm:hidden">{confirmationsOf(payment)}</Td>
               <Td className="whitespace-nowrap text-ink-2 max-md:hidden">{name}</Td>
-              <Td>
-                {payment.txHash ? (
-                  <Hash
-                    value={payment.txHash}
-                    what="the transaction hash"
-                    href={explorer && `${explorer}/tx/${payment.txHash}`}
-                  />
-                ) : (
-                  <span className="text-ink-2">sent by a contract</span>
-                )}
+              <Td className="max-sm:hidden">
+                <Transaction txHash={payment.txHash} explorer={explorer} />
               </Td>
             </Tr>
           );
@@ -71,4 +65,13 @@ export function PaymentTable({ payments }: { payments: readonly PaymentLine[] })
       </tbody>
     </Table>
   );
+}
+
+function confirmationsOf({ state, confirmations, required }: PaymentLine): string {
+  return state === "reverted" ? "" : `${Math.min(confirmations, required)} of ${required}`;
+}
+
+function Transaction({ txHash, explorer }: { txHash: string | null; explorer: string | null }) {
+  if (txHash === null) return <span className="text-ink-2">sent by a contract</span>;
+  return <Hash value={txHash} what="the transaction hash" href={explorer && `${explorer}/tx/${txHash}`} />;
 }

@@ -1,4 +1,4 @@
-import type { PublicSession } from "@/lib/checkout/public-session";
+import type { PublicPayment, PublicSession } from "@/lib/checkout/public-session";
 
 export const nothing = { wei: "0", eth: "0" };
 
@@ -50,4 +50,18 @@ export const waiting: PublicSession = {
   returnUrl: null,
   testPayment: false,
   final: false,
+};
+
+/** All of it, seen with its first confirmation. */
+export const payment: PublicPayment = {
+  txHash: `0x${"ab".repeat(32)}`,
+  chainId: 8453,
+  networkName: "Base",
+  symbol: "ETH",
+  amount: waiting.amount,
+  state: "seen",
+  late: false,
+  counts: true,
+  confirmations: { seen: 1, required: 3 },
+  explorerUrl: null,
 };

@@ -54,7 +54,7 @@ const LONGEST_SHOWN = 200;
 function askAgain(session: PublicSession, pasted: string) {
   return html`<form method="post" action="/api/checkout/${session.id}/diagnosis" class="asked">
 <div><label for="txHash">Transaction number</label>
-<div class="field"><input id="txHash" name="txHash" value="${pasted.slice(0, LONGEST_SHOWN)}" placeholder="0x…" autocomplete="off" autocapitalize="off" spellcheck="false"></div></div>
+<div class="field"><input id="txHash" class="hash" name="txHash" value="${pasted.slice(0, LONGEST_SHOWN)}" placeholder="0x…" autocomplete="off" autocapitalize="off" spellcheck="false"></div></div>
 <button type="submit" class="quiet-act">Check</button>
 </form>`;
 }
