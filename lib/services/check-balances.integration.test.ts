@@ -394,6 +394,33 @@ test("money that comes by a contract after the session is over is found too, at 
   expect([status, flags, sum(await payments(session))]).toEqual(["paid", ["surplus"], session.due + 5n]);
 });
 
+const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
+
+test.each([
+  { when: "in grace each minute", graceLeft: HOUR_MS, age: HOUR_MS, pace: MINUTE_MS },
+  { when: "then hourly", graceLeft: -1, age: 30 * DAY_MS - HOUR_MS, pace: HOUR_MS },
+  { when: "after a month daily", graceLeft: -1, age: 30 * DAY_MS + HOUR_MS, pace: DAY_MS },
+])("the address of a session that is over is looked at $when, and not before", async ({ graceLeft, age, pace }) => {
+  const session = await engine.open("ETH");
+  await payOut([[session, session.due]]);
+  await mine(CONFIRMATIONS);
+  await tick(apps.full);
+  const { sql } = engine.database;
+  const now = Date.now();
+  const address = session.address.toLowerCase();
+  const iso = (moment: number) => new Date(moment).toISOString();
+  await sql`
+    update checkout_sessions set created_at = ${iso(now - age)}, grace_until = ${iso(now + graceLeft)} where id = ${session.id}`;
+  await sql`update native_watches set next_at = ${iso(now + 400 * DAY_MS)} where not is_open`;
+  await sql`update native_watches set next_at = ${iso(now)} where address = ${address}`;
+  const checkAt = async (moment: number) => {
+    const chain = apps.full.chains.get(CHAIN_ID) as Chain;
+    return (await checkBalances(apps.full, { chain, now: moment, isOver: () => false }))?.checked ?? 0;
+  };
+  expect(await checkAt(now)).toBe(1);
+  expect([await checkAt(now + pace - 1), await checkAt(now + pace)]).toEqual([0, 1]);
+});
+
 test("the questions of a tick are bounded, however many addresses are stored", async () => {
   const { sql } = engine.database;
   await sql`
