@@ -39,6 +39,13 @@ test("a database error is told without its row", () => {
   expect(told).not.toContain("ada@example.com");
 });
 
+test("of a node's URL only the host is told: its path, its query and its user may be the key to it", () => {
+  const url = "https://user:secret@eth.example:8545/v2/secret?key=secret";
+  const told = JSON.stringify(plainError(new Error(`HTTP request failed.\n\nURL: ${url}\nDetails: fetch failed`)));
+  expect(told).toContain("eth.example:8545/…");
+  expect(told).not.toContain("secret");
+});
+
 test("whatever else is thrown is told as text", () => {
   expect([plainError("text"), plainError(undefined)]).toEqual(["text", "undefined"]);
 });

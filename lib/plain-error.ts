@@ -3,7 +3,8 @@ const FACTS = ["code", "type", "status", "param", "constraint_name", "table_name
 
 /**
  * An error as a log line tells it. A database error carries its query's parameters and the failing row (`parameters`,
- * `detail`, drizzle's whole message): customers' addresses and sealed secrets. Of those only names and codes are told.
+ * `detail`, drizzle's whole message): customers' addresses and sealed secrets. Of those only names and codes are told;
+ * of a URL only its host, because a node's may hold its key.
  */
 export function plainError(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
@@ -11,9 +12,13 @@ export function plainError(error: unknown): unknown {
   const isQuery = "query" in error && "params" in error;
   return {
     name: error.name,
-    message: isQuery ? "a query failed" : error.message,
+    message: isQuery ? "a query failed" : withoutPaths(error.message),
     ...facts,
     stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)),
     ...(error.cause !== undefined && { cause: plainError(error.cause) }),
   };
+}
+
+function withoutPaths(text: string): string {
+  return text.replace(/\b(?:https?|wss?):\/\/[^\s"'<>]+/gi, (url) => (URL.canParse(url) ? `${new URL(url).host}/…` : "…"));
 }

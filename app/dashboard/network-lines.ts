@@ -22,6 +22,7 @@ export async function networkLines({ db, scope, now }: Room): Promise<NetworkLin
       scannedThrough: lag?.scannedThrough ?? null,
       behindSeconds: lag?.behindSeconds ?? null,
       lastScanSecondsAgo: lag?.lastScanSecondsAgo ?? null,
+      failingSeconds: lag?.failingSeconds ?? null,
       stalled: lag?.stalled ?? false,
     };
   });

@@ -8,6 +8,8 @@ export type NetworkProgress = {
   /** Since the newest verified block was made, and since a scan last got through. */
   readonly behindSeconds: number | null;
   readonly lastScanSecondsAgo: number | null;
+  /** For how long each scan has met a problem. */
+  readonly failingSeconds: number | null;
   readonly stalled: boolean;
 };
 
@@ -21,14 +23,15 @@ export type NetworkLine = NetworkProgress & {
 /** Beyond this, a payment page says that checking is delayed. */
 const LATE_SECONDS = 120;
 
-export function networkStatus(line: Pick<NetworkLine, "connected" | "stalled" | "behindSeconds" | "lastScanSecondsAgo">): {
-  tone: Tone;
-  word: string;
-} {
-  const { connected, stalled, behindSeconds, lastScanSecondsAgo } = line;
+type Progress = Pick<NetworkLine, "connected" | "stalled" | "behindSeconds" | "lastScanSecondsAgo" | "failingSeconds">;
+
+export function networkStatus(line: Progress): { tone: Tone; word: string } {
+  const { connected, stalled, behindSeconds, lastScanSecondsAgo, failingSeconds } = line;
   if (!connected) return { tone: "quiet", word: "Not connected" };
   if (stalled) return { tone: "bad", word: "Stands still" };
-  if (lastScanSecondsAgo === null) return { tone: "wait", word: "Starting" };
+  if (lastScanSecondsAgo === null) {
+    return failingSeconds === null ? { tone: "wait", word: "Starting" } : { tone: "bad", word: "Cannot be read" };
+  }
   if (lastScanSecondsAgo > LATE_SECONDS) return { tone: "warn", word: `Read ${spanWords(lastScanSecondsAgo * 1_000)} ago` };
   if ((behindSeconds ?? 0) > LATE_SECONDS) return { tone: "warn", word: `${spanWords((behindSeconds ?? 0) * 1_000)} behind` };
   return { tone: "good", word: "Connected" };

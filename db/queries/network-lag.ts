@@ -8,6 +8,8 @@ export type NetworkLag = {
   /** Since that block was made, and since a scan last got through. Whole seconds. */
   readonly behindSeconds: number | null;
   readonly lastScanSecondsAgo: number | null;
+  /** For how long each scan has met a problem; null while they get through. */
+  readonly failingSeconds: number | null;
   readonly stalled: boolean;
 };
 
@@ -20,6 +22,7 @@ export async function listNetworkLag(db: Tx, now: number): Promise<NetworkLag[]>
     scannedThrough: cursor.number,
     behindSeconds: since(cursor.time),
     lastScanSecondsAgo: since(cursor.scannedAt),
+    failingSeconds: since(cursor.problemSince),
     stalled: cursor.stalled,
   }));
 }

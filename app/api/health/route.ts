@@ -26,4 +26,10 @@ export async function GET(): Promise<Response> {
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
 
-const NOT_SCANNED = { scannedThrough: null, behindSeconds: null, lastScanSecondsAgo: null, stalled: false };
+const NOT_SCANNED = {
+  scannedThrough: null,
+  behindSeconds: null,
+  lastScanSecondsAgo: null,
+  failingSeconds: null,
+  stalled: false,
+};
