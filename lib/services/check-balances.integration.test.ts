@@ -394,13 +394,14 @@ test("money that comes by a contract after the session is over is found too, at 
   expect([status, flags, sum(await payments(session))]).toEqual(["paid", ["surplus"], session.due + 5n]);
 });
 
-const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
+const [SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS] = [1_000, 60_000, 3_600_000, 86_400_000];
 
 test.each([
-  { when: "in grace each minute", graceLeft: HOUR_MS, age: HOUR_MS, pace: MINUTE_MS },
-  { when: "then hourly", graceLeft: -1, age: 30 * DAY_MS - HOUR_MS, pace: HOUR_MS },
-  { when: "after a month daily", graceLeft: -1, age: 30 * DAY_MS + HOUR_MS, pace: DAY_MS },
-])("the address of a session that is over is looked at $when, and not before", async ({ graceLeft, age, pace }) => {
+  { when: "each five seconds at first", changed: 9 * MINUTE_MS, graceLeft: HOUR_MS, age: HOUR_MS, pace: 5 * SECOND_MS },
+  { when: "each minute in grace", changed: 11 * MINUTE_MS, graceLeft: HOUR_MS, age: HOUR_MS, pace: MINUTE_MS },
+  { when: "then hourly", changed: DAY_MS, graceLeft: -1, age: 30 * DAY_MS - HOUR_MS, pace: HOUR_MS },
+  { when: "after a month daily", changed: DAY_MS, graceLeft: -1, age: 30 * DAY_MS + HOUR_MS, pace: DAY_MS },
+])("the address of a session that is over is looked at $when, and not before", async ({ changed, graceLeft, age, pace }) => {
   const session = await engine.open("ETH");
   await payOut([[session, session.due]]);
   await mine(CONFIRMATIONS);
@@ -410,7 +411,9 @@ test.each([
   const address = session.address.toLowerCase();
   const iso = (moment: number) => new Date(moment).toISOString();
   await sql`
-    update checkout_sessions set created_at = ${iso(now - age)}, grace_until = ${iso(now + graceLeft)} where id = ${session.id}`;
+    update checkout_sessions
+    set created_at = ${iso(now - age)}, updated_at = ${iso(now - changed)}, grace_until = ${iso(now + graceLeft)}
+    where id = ${session.id}`;
   await sql`update native_watches set next_at = ${iso(now + 400 * DAY_MS)} where not is_open`;
   await sql`update native_watches set next_at = ${iso(now)} where address = ${address}`;
   const checkAt = async (moment: number) => {

@@ -349,11 +349,11 @@ describe("a create is one statement", () => {
 
   test("which those that come at the same time share, and one that lost its address costs no other its own", async () => {
     await create(price);
-    const { sql } = own.database;
-    const { options } = app.database.sql;
+    const { sql } = api.own.database;
+    const { options } = api.app.database.sql;
     await sql`update receive_addresses set reserved_by = 'another process' where (wallet_id, index) in (
       select wallet_id, index from receive_addresses
-      where reserved_by = ${app.instance} and session_id is null order by index offset 5 limit 1)`;
+      where reserved_by = ${api.app.instance} and session_id is null order by index offset 5 limit 1)`;
     const statements: string[] = [];
     options.debug = (_connection, query) => {
       if (query.includes("insert into checkout_sessions")) statements.push(query);
