@@ -414,6 +414,14 @@ describe("the merchant's word", () => {
     });
   });
 
+  test("accepts what stands, and not what the chain took back before", () => {
+    const [gone, half] = [payment(104, HALF, { orphanedAt: 106 }), payment(107, HALF)];
+    const accepted = { acceptedAt: timeOf(140), by: "usr_1", reason: "close enough" };
+    const result = play(facts({ transfers: [gone, half], acceptance: accepted }), { view: viewAt(141) });
+    expect(result.settlement).toMatchObject({ txHash: half.txHash, countedIds: [half.id] });
+    expect(result).toMatchObject({ status: "paid", received: HALF });
+  });
+
   test("accepts money in another asset and money after grace: it is counted then, not surplus", () => {
     const dollars = payment(105, 50_000_000n, { asset: USDC, kind: "token" });
     const late = payment(LAST_IN_GRACE + 1, DUE);
