@@ -28,6 +28,7 @@ export default defineConfig({
           include: ["**/*.integration.test.ts"],
           exclude: elsewhere,
           globalSetup: ["test/global-set-up.ts"],
+          setupFiles: ["test/document/watch-answers.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -18,6 +18,7 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { EventTopic, EventType } from "@/lib/checkout/event";
 
 /** Crypto amounts: smallest unit, up to 2^256 − 1. */
 const units = (name?: string) => numeric(name ?? "", { precision: 78, scale: 0, mode: "bigint" });
@@ -429,7 +430,7 @@ export const events = pgTable(
       .notNull()
       .references(() => merchants.id),
     livemode: boolean().notNull(),
-    type: text().notNull(),
+    type: text().$type<EventType>().notNull(),
     sessionId: text().references(() => checkoutSessions.id),
     /** lib/checkout/event.ts: unique per session for ever, so nothing is told twice. */
     key: text().notNull(),
@@ -475,7 +476,7 @@ export const webhookEndpoints = pgTable(
     livemode: boolean().notNull(),
     url: text().notNull(),
     /** Types, or `*` alone. */
-    events: text().array().notNull(),
+    events: text().array().$type<EventTopic[]>().notNull(),
     description: text(),
     active: boolean().notNull().default(true),
     disabledReason: text(),

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "./error-codes";
+
 /** Error types of the API and the HTTP status of each (product.md section 3). */
 export const ERROR_STATUS = {
   authentication: 401,
@@ -27,12 +29,12 @@ type Options = {
  */
 export class ApiError extends Error {
   readonly type: ErrorType;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly param: string | null;
   readonly status: number;
   readonly retryAfter: number | null;
 
-  constructor(type: ErrorType, code: string, message: string, options: Options = {}) {
+  constructor(type: ErrorType, code: ErrorCode, message: string, options: Options = {}) {
     super(message, { cause: options.cause });
     this.name = "ApiError";
     this.type = type;
@@ -43,7 +45,7 @@ export class ApiError extends Error {
   }
 }
 
-export function invalid(param: string, code: string, message: string): ApiError {
+export function invalid(param: string, code: ErrorCode, message: string): ApiError {
   return new ApiError("invalid_request", code, message, { param });
 }
 
@@ -56,6 +58,6 @@ export function notFound(param?: string): ApiError {
   return new ApiError("not_found", "not_found", "There is no such object, or it is not yours.", param ? { param } : {});
 }
 
-export function conflict(code: string, message: string): ApiError {
+export function conflict(code: ErrorCode, message: string): ApiError {
   return new ApiError("conflict", code, message);
 }

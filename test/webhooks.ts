@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { EndpointRow } from "@/db/queries/endpoints";
 import type { Scope } from "@/db/queries/scope";
 import { deliveries, deliveryAttempts } from "@/db/schema";
-import type { EventType } from "@/lib/checkout/event";
+import type { EventTopic, EventType } from "@/lib/checkout/event";
 import { log } from "@/lib/log";
 import type { App } from "@/lib/services/app";
 import { createWebhookEndpoint } from "@/lib/services/create-webhook-endpoint";
@@ -40,7 +40,7 @@ export function withWebhooks(start: number) {
   }
 
   function addEndpoint(
-    events: readonly string[] = ["*"],
+    events: readonly EventTopic[] = ["*"],
     url = world.inbox.url,
   ): Promise<{ endpoint: EndpointRow; secret: string }> {
     const { scope, now, app } = world;

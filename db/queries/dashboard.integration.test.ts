@@ -79,8 +79,8 @@ async function link(): Promise<string> {
 
 async function endpoint(more: Partial<typeof webhookEndpoints.$inferInsert> = {}): Promise<string> {
   const id = newId("webhookEndpoint");
-  const given = { ...scope, id, url: "https://shop.example/hook", events: ["*"], secretSealed: "x", secretPrefix: "whsec_x" };
-  await own.database.db.insert(webhookEndpoints).values({ ...given, createdAt: new Date(START), ...more });
+  const given = { ...scope, id, url: "https://shop.example/hook", secretSealed: "x", secretPrefix: "whsec_x" };
+  await own.database.db.insert(webhookEndpoints).values({ ...given, events: ["*"], createdAt: new Date(START), ...more });
   return id;
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { EventType } from "@/lib/checkout/event";
 import type { Tx } from "../client";
 import { deliveries, deliveryAttempts, events, webhookEndpoints } from "../schema";
 import type { Scope } from "./scope";
@@ -7,7 +8,7 @@ export type AttemptRow = typeof deliveryAttempts.$inferSelect;
 
 /** A delivery with what it tells of, where it goes, and its attempts, first to last. */
 export type DeliveryRow = typeof deliveries.$inferSelect & {
-  readonly eventType: string;
+  readonly eventType: EventType;
   readonly sessionId: string | null;
   readonly url: string;
   readonly history: readonly AttemptRow[];

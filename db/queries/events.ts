@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import type { EventType } from "@/lib/checkout/event";
 import type { Tx } from "../client";
 import { events } from "../schema";
 import type { Scope } from "./scope";
@@ -23,7 +24,7 @@ const columns = {
 export async function listEvents(
   db: Tx,
   scope: Scope,
-  page: { limit: number; startingAfter?: string | undefined; type?: string | undefined; sessionId?: string | undefined },
+  page: { limit: number; startingAfter?: string | undefined; type?: EventType | undefined; sessionId?: string | undefined },
 ): Promise<EventRow[]> {
   const after = page.startingAfter
     ? sql`(${events.createdAt}, ${events.id}) < (

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../error-codes";
 import { type ApiError, invalid } from "../errors";
 import { MAX_PARAM } from "./field-error";
 
@@ -118,7 +119,7 @@ export function parseJson(text: string): unknown {
     if (depth > MAX_DEPTH) throw wrong("too_deep", `The body must not be nested deeper than ${MAX_DEPTH} levels.`);
   }
 
-  function wrong(code: string, message: string): ApiError {
+  function wrong(code: ErrorCode, message: string): ApiError {
     return invalid(path.join(".").slice(0, MAX_PARAM), code, message);
   }
 

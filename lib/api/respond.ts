@@ -9,12 +9,12 @@ export type Reply = { readonly status: 200 | 201; readonly body: unknown };
 /** The same, as the text that is sent: also what a repeated request gets back. */
 export type Answer = { readonly status: number; readonly text: string; readonly replayed: boolean };
 
-export function ok(body: unknown): Reply {
-  return { status: 200, body };
+export function ok<const Body>(body: Body) {
+  return { status: 200 as const, body };
 }
 
-export function created(body: unknown): Reply {
-  return { status: 201, body };
+export function created<const Body>(body: Body) {
+  return { status: 201 as const, body };
 }
 
 /**
@@ -22,11 +22,11 @@ export function created(body: unknown): Reply {
  *
  * @param rows one more than `limit` where there are more
  */
-export function list<Row extends { readonly id: string }>(
+export function list<Row extends { readonly id: string }, Shown>(
   rows: readonly Row[],
   limit: number,
-  render: (row: Row) => unknown,
-): Reply {
+  render: (row: Row) => Shown,
+) {
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
   return ok({ object: "list", data: page.map(render), hasMore, nextCursor: hasMore ? (page.at(-1)?.id ?? null) : null });

@@ -1,13 +1,15 @@
+import type { z } from "zod";
 import type { AttemptRow, DeliveryRow } from "@/db/queries/deliveries";
 import type { EndpointRow } from "@/db/queries/endpoints";
 import type { EventRow } from "@/db/queries/events";
+import type { event } from "./objects/event";
 
 /** The endpoint as the API shows it: its secret is not in it (product.md 3.4). */
 export function endpointObject(row: EndpointRow) {
   const { id, url, events, active, description, disabledReason, secretPrefix, livemode, createdAt } = row;
   return {
     id,
-    object: "webhook_endpoint",
+    object: "webhook_endpoint" as const,
     url,
     events,
     active,
@@ -23,7 +25,7 @@ export function deliveryObject(row: DeliveryRow) {
   const { id, eventId, eventType, endpointId, status, nextAttemptAt, livemode, createdAt, deliveredAt, history } = row;
   return {
     id,
-    object: "delivery",
+    object: "delivery" as const,
     eventId,
     eventType,
     endpointId,
@@ -48,7 +50,8 @@ function attemptObject({ number, startedAt, endedAt, statusCode, latencyMs, erro
   };
 }
 
-/** The event as its webhook's body has it; `sequence` is null until it is numbered. */
+/** The event as its webhook's body has it; `sequence` is null until it is numbered. What is stored was made as it is shown. */
 export function eventObject({ id, type, livemode, createdAt, sequence, data, detail }: EventRow) {
-  return { id, object: "event", type, livemode, createdAt: createdAt.toISOString(), sequence, data, detail };
+  const shown = { id, object: "event" as const, type, livemode, createdAt: createdAt.toISOString(), sequence, data, detail };
+  return shown as z.input<typeof event>;
 }

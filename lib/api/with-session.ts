@@ -1,8 +1,10 @@
 import { notFound } from "../errors";
 import { isId, newId } from "../ids";
 import { type App, app as theApp } from "../services/app";
+import type { RouteDescription } from "./describe-route";
 import { limitAddress } from "./rate-limit";
 import { respondError } from "./respond";
+import { served } from "./served";
 
 export type SessionRequest = {
   readonly app: App;
@@ -22,8 +24,8 @@ type Context = { readonly params: Promise<{ readonly id: string }> };
  *
  * @param weight how many plain requests one of these is as dear as
  */
-export function withSession(work: (call: SessionRequest) => Promise<Response>, weight = 1) {
-  return async (request: Request, context: Context): Promise<Response> => {
+export function withSession(route: RouteDescription, work: (call: SessionRequest) => Promise<Response>, weight = 1) {
+  return served(route, async (request: Request, context: Context): Promise<Response> => {
     const requestId = newId("request");
     try {
       const app = theApp();
@@ -31,14 +33,15 @@ export function withSession(work: (call: SessionRequest) => Promise<Response>, w
       const { id: sessionId } = await context.params;
       if (!isId("session", sessionId)) throw notFound();
       const response = await work({ app, request, sessionId, now: Date.now(), requestId });
-      return forCustomers(response);
+      return forCustomers(response, requestId);
     } catch (thrown) {
-      return forCustomers(respondError(thrown, requestId));
+      return forCustomers(respondError(thrown, requestId), requestId);
     }
-  };
+  });
 }
 
-function forCustomers(response: Response): Response {
+function forCustomers(response: Response, requestId: string): Response {
+  response.headers.set("Request-Id", requestId);
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   response.headers.set("Referrer-Policy", "no-referrer");
   return response;

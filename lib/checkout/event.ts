@@ -20,6 +20,9 @@ export const EVENT_TYPES = [
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** What a webhook endpoint may ask for: a type, or all of them. */
+export type EventTopic = EventType | "*";
+
 /** What an event is about, beside the session itself. Amounts are decimal strings of smallest units. */
 export type EventDetail = {
   readonly payment?: string;

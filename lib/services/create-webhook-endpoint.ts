@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import type { EndpointRow } from "@/db/queries/endpoints";
 import type { Scope } from "@/db/queries/scope";
 import { webhookEndpoints } from "@/db/schema";
+import type { EventTopic } from "../checkout/event";
 import { conflict, invalid } from "../errors";
 import { newId } from "../ids";
 import { seal } from "../seal";
@@ -15,7 +16,7 @@ const MAX_ENDPOINTS = 16;
 export type EndpointInput = {
   readonly url: string;
   /** Types, or `*` alone. */
-  readonly events: readonly string[];
+  readonly events: readonly EventTopic[];
   readonly description: string | null;
 };
 

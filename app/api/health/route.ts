@@ -1,5 +1,7 @@
 import { listNetworkLag } from "@/db/queries/network-lag";
 import { otherMethods } from "@/lib/api/other-methods";
+import { getHealth } from "@/lib/api/routes/machine";
+import { served } from "@/lib/api/served";
 import { networkOf } from "@/lib/checkout/networks";
 import { log } from "@/lib/log";
 import { app } from "@/lib/services/app";
@@ -10,7 +12,7 @@ export const dynamic = "force-dynamic";
  * Always 200 while the process lives: how far behind each connected network is, for people and their monitors. What went
  * wrong stands in the log and never here.
  */
-export async function GET(): Promise<Response> {
+export const GET = served(getHealth, async () => {
   const { chains, database } = app();
   const lag = await listNetworkLag(database.db, Date.now()).catch((err: unknown) => {
     log.error({ err }, "the database does not answer");
@@ -22,7 +24,7 @@ export async function GET(): Promise<Response> {
     ...(lag?.find((one) => one.chainId === chainId) ?? NOT_SCANNED),
   }));
   return Response.json({ database: lag !== null, networks }, { headers: { "cache-control": "no-store" } });
-}
+});
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SESSION_STATUSES } from "../../checkout/session";
-import { chainId, currency, decimalAmount, email, metadata, objectId, page, returnUrl, text, whole } from "./fields";
+import { chainId, currency, decimalAmount, email, metadata, moment, objectId, page, returnUrl, text, whole } from "./fields";
 
 const MAX_EXPIRES_IN = 2_592_000;
 const MIN_EXPIRES_IN = { live: 300, test: 5 };
@@ -44,18 +44,11 @@ function createSchema(livemode: boolean) {
   });
 }
 
-const CREATE = { live: createSchema(true), test: createSchema(false) };
-const UPDATE = { live: z.strictObject(texts(true)), test: z.strictObject(texts(false)) };
-
 /** The body of POST /checkout_sessions (product.md 3.1). Null stands for "not given". */
-export function createSessionSchema({ livemode }: { livemode: boolean }) {
-  return livemode ? CREATE.live : CREATE.test;
-}
+export const createSessionSchema = { live: createSchema(true), test: createSchema(false) };
 
 /** The body of PATCH /checkout_sessions/{id}. Null clears a field; metadata is replaced as a whole. */
-export function updateSessionSchema({ livemode }: { livemode: boolean }) {
-  return livemode ? UPDATE.live : UPDATE.test;
-}
+export const updateSessionSchema = { live: z.strictObject(texts(true)), test: z.strictObject(texts(false)) };
 
 export const acceptSessionSchema = z.strictObject({ reason: text({ max: 500 }) });
 
@@ -75,15 +68,6 @@ const txHash = z.string().check((check) => {
 
 /** The body of POST /api/checkout/{id}/diagnosis and the query of GET /checkout_sessions/{id}/diagnosis. */
 export const diagnosisSchema = z.strictObject({ txHash });
-
-const moment = z.string().transform((given, context) => {
-  const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(given)
-    ? Date.parse(given)
-    : Number.NaN;
-  if (!Number.isNaN(time)) return time;
-  context.addIssue({ code: "custom", message: "must be a time in ISO 8601, for example 2026-01-31T12:00:00Z." });
-  return z.NEVER;
-});
 
 /** The query of GET /checkout_sessions. */
 export const listSessionsSchema = z.strictObject({

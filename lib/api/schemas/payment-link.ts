@@ -51,18 +51,11 @@ function updateSchema(livemode: boolean) {
   });
 }
 
-const CREATE = { live: createSchema(true), test: createSchema(false) };
-const UPDATE = { live: updateSchema(true), test: updateSchema(false) };
-
 /** The body of POST /payment_links (product.md 3.3). Null stands for "not given". */
-export function createLinkSchema({ livemode }: { livemode: boolean }) {
-  return livemode ? CREATE.live : CREATE.test;
-}
+export const createLinkSchema = { live: createSchema(true), test: createSchema(false) };
 
 /** The body of PATCH /payment_links/{id}. Null clears a field; metadata is replaced as a whole. */
-export function updateLinkSchema({ livemode }: { livemode: boolean }) {
-  return livemode ? UPDATE.live : UPDATE.test;
-}
+export const updateLinkSchema = { live: updateSchema(true), test: updateSchema(false) };
 
 const flag = z.enum(["true", "false"]).transform((word) => word === "true");
 

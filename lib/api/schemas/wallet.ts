@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { page } from "./fields";
 
 /** Not normalised, not limited by form: what it is, and in which words it is refused, decides lib/wallet. */
 export const walletBody = z.strictObject({ wallet: z.string() });
-export const walletQuery = z.strictObject(page);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EVENT_TYPES } from "@/lib/checkout/event";
+import { EVENT_TYPES } from "../../checkout/event";
 import { page, text } from "./fields";
 
 /** Looked at again, as a target, by the service. */
@@ -29,13 +29,6 @@ export const updateEndpointSchema = z.strictObject({
   description: description.optional(),
   active: z.boolean().optional(),
 });
-
-/** For routes whose body says nothing. */
-export const noFieldsSchema = z.strictObject({});
-
-export const listEndpointsSchema = z.strictObject(page);
-
-export const listDeliveriesSchema = z.strictObject(page);
 
 export const listEventsSchema = z.strictObject({
   ...page,

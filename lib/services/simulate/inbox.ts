@@ -19,7 +19,7 @@ export async function payAndTellTwice(lab: Lab): Promise<void> {
   if ("problem" in checkTarget(url, { allowPrivate })) {
     throw conflict("webhook_refused", "Florin may not send webhooks to itself here. Set WEBHOOK_ALLOW_PRIVATE=on to try this.");
   }
-  const given = { url, events: ["session.paid"], description: "A scenario's own: answers 500 once, then 200" };
+  const given = { url, events: ["session.paid"] as const, description: "A scenario's own: answers 500 once, then 200" };
   const sealKey = app.config.ENCRYPTION_KEY;
   const { endpoint } = await db.transaction((tx) =>
     createWebhookEndpoint(tx, { scope, given, allowPrivate, sealKey, now: clock() }),

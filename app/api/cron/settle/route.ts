@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { otherMethods } from "@/lib/api/other-methods";
 import { respondError } from "@/lib/api/respond";
+import { settle } from "@/lib/api/routes/machine";
+import { served } from "@/lib/api/served";
 import { ApiError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { app } from "@/lib/services/app";
@@ -13,7 +15,7 @@ export const maxDuration = 60;
 const BUDGET_MS = 40_000;
 
 /** One tick, for installations without a resident process. Runs may overlap: a network that another run has is skipped. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = served(settle, async (request: Request) => {
   const now = Date.now();
   const requestId = newId("request");
   try {
@@ -25,7 +27,7 @@ export async function GET(request: Request): Promise<Response> {
   } catch (error) {
     return respondError(error, requestId);
   }
-}
+});
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
 

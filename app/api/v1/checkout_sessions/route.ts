@@ -1,22 +1,20 @@
 import { dropOldKey, findAnswer, keepAnswer, sealAnswer } from "@/lib/api/idempotency";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readInput } from "@/lib/api/read-input";
-import { readQuery } from "@/lib/api/read-query";
 import { type Answer, list } from "@/lib/api/respond";
-import { createSessionSchema, listSessionsSchema } from "@/lib/api/schemas/checkout-session";
-import { type MerchantRequest, withMerchant } from "@/lib/api/with-merchant";
+import { createCheckoutSession, listCheckoutSessions } from "@/lib/api/routes/checkout-sessions";
+import { type DescribedRequest, serveMerchant, serveOwnTransaction } from "@/lib/api/serve-merchant";
 import { createSession } from "@/lib/services/create-session";
 import { readSessions } from "@/lib/services/read-sessions";
 
-export const POST = withMerchant("sessions:write", create, { ownTransaction: true });
+export const POST = serveOwnTransaction(createCheckoutSession, create);
 
-async function create(request: MerchantRequest<unknown>): Promise<Answer> {
+async function create(request: DescribedRequest<typeof createCheckoutSession>): Promise<Answer> {
   const { app, scope, body, now, idempotency: claim } = request;
   const sealKey = app.config.ENCRYPTION_KEY;
   const made = await createSession(app, {
     scope,
     now,
-    input: readInput(createSessionSchema(scope), body),
+    input: body,
     keepAnswer: claim && ((text) => ({ ...claim, status: 201, answer: sealAnswer(scope, claim.key, { text, sealKey }) })),
   });
   if (made.kind === "created") return { status: 201, text: made.text, replayed: false };
@@ -29,8 +27,8 @@ async function create(request: MerchantRequest<unknown>): Promise<Answer> {
   return (await findAnswer(app.database.db, scope, { claim, sealKey })) ?? create(request);
 }
 
-export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url, now }) => {
-  const { starting_after: startingAfter, ...filter } = readQuery(url, listSessionsSchema);
+export const GET = serveMerchant(listCheckoutSessions, async ({ app, tx, scope, query, now }) => {
+  const { starting_after: startingAfter, ...filter } = query;
   const sessions = await readSessions(tx, scope, { filter: { ...filter, startingAfter }, now, baseUrl: app.config.APP_URL });
   return list(sessions, filter.limit, (session) => session);
 });

@@ -1,16 +1,14 @@
-import { z } from "zod";
 import { activeFamilies } from "@/db/queries/wallet-families";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readQuery } from "@/lib/api/read-query";
 import { list } from "@/lib/api/respond";
-import { withMerchant } from "@/lib/api/with-merchant";
+import { listNetworks } from "@/lib/api/routes/offer";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { assetsOf } from "@/lib/checkout/assets";
 import type { Network } from "@/lib/checkout/networks";
 import { assetObject } from "@/lib/checkout/session-object";
 
 /** The networks and assets that this merchant can take now: connected, of the key's mode, with a wallet. Few: one page. */
-export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url }) => {
-  readQuery(url, z.strictObject({}));
+export const GET = serveMerchant(listNetworks, async ({ app, tx, scope }) => {
   const families = await activeFamilies(tx, scope);
   const networks = [...app.chains.values()]
     .map((chain) => chain.network)
@@ -19,12 +17,10 @@ export const GET = withMerchant("sessions:read", async ({ app, tx, scope, url })
   return list(networks, networks.length, (network) => network);
 });
 
-export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");
-
 function networkObject(network: Network) {
   return {
     id: network.caip2,
-    object: "network",
+    object: "network" as const,
     chainId: network.chainId,
     name: network.name,
     family: network.family,
@@ -33,3 +29,5 @@ function networkObject(network: Network) {
     assets: assetsOf(network.chainId).map((asset) => ({ ...assetObject(asset), name: asset.name })),
   };
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

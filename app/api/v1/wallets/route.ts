@@ -1,32 +1,30 @@
 import { checksumAddress } from "viem";
 import { findListedWallet, type ListedWallet, listWallets } from "@/db/queries/wallets";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readQuery } from "@/lib/api/read-query";
 import { created, list } from "@/lib/api/respond";
-import { walletBody, walletQuery } from "@/lib/api/schemas/wallet";
-import { withMerchant } from "@/lib/api/with-merchant";
+import { addWalletRoute, listWalletsRoute } from "@/lib/api/routes/dashboard";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { notFound } from "@/lib/errors";
 import { addWallet } from "@/lib/services/add-wallet";
 
-export const POST = withMerchant("cookie", async ({ app, tx, scope, body, now }) => {
-  const { wallet: pasted } = walletBody.parse(body);
+export const POST = serveMerchant(addWalletRoute, async ({ app, tx, scope, body, now }) => {
+  const pasted = body.wallet;
   const { id } = await addWallet(tx, { scope, pasted, sealKey: app.config.ENCRYPTION_KEY, now });
   const wallet = await findListedWallet(tx, scope, id);
   if (!wallet) throw notFound();
   return created(walletObject(wallet));
 });
 
-export const GET = withMerchant("cookie", async ({ tx, scope, url }) => {
-  const { limit, starting_after: startingAfter = null } = readQuery(url, walletQuery);
+export const GET = serveMerchant(listWalletsRoute, async ({ tx, scope, query }) => {
+  const { limit, starting_after: startingAfter = null } = query;
+  if (startingAfter !== null && !(await findListedWallet(tx, scope, startingAfter))) throw notFound("starting_after");
   return list(await listWallets(tx, scope, { limit, startingAfter }), limit, walletObject);
 });
-
-export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");
 
 function walletObject({ id, kind, treasury, fingerprint, firstAddresses, active, createdAt }: ListedWallet) {
   return {
     id,
-    object: "wallet",
+    object: "wallet" as const,
     kind,
     treasury: treasury === null ? null : checksumAddress(treasury as `0x${string}`),
     fingerprint,
@@ -35,3 +33,5 @@ function walletObject({ id, kind, treasury, fingerprint, firstAddresses, active,
     createdAt: createdAt.toISOString(),
   };
 }
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

@@ -6,6 +6,7 @@ import { numberEvents } from "@/lib/services/number-events";
 import { callRoute, withApi } from "@/test/api";
 import { startInbox } from "@/test/inbox";
 import { announce, seedSession } from "@/test/outbox";
+import { sampleSession } from "@/test/sample-session";
 import { seedMerchant } from "@/test/seed";
 import * as again from "../deliveries/[id]/redeliver/route";
 import * as event from "../events/[id]/route";
@@ -26,8 +27,11 @@ const create = (body: object = {}) =>
   callRoute(endpoints.POST, { method: "POST", key: api.merchant.apiKey, body: { url: URL_OF_SHOP, ...body } });
 const onEndpoint = (id: string) => ({ key: api.merchant.apiKey, params: { id } });
 const deliver = () => deliverWebhooks(api.app, { now: Date.now(), deadline: Date.now() + 60_000 });
-const write = async (type: EventType = "session.paid", at = Date.now()) =>
-  announce(api.own.database.db, { scope: scope(), sessionId: await seedSession(api.own.database.db, scope(), at), at, type });
+const write = async (type: EventType = "session.paid", at = Date.now()) => {
+  const { db } = api.own.database;
+  const sessionId = await seedSession(db, scope(), at);
+  return announce(db, { scope: scope(), sessionId, at, type, data: sampleSession(sessionId) });
+};
 
 describe("deliveries", () => {
   test("a test event goes to its endpoint alone, whatever types that asks for, and takes no number", async () => {

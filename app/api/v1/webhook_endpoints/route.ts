@@ -1,24 +1,22 @@
 import { findEndpoint, listEndpoints } from "@/db/queries/endpoints";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readInput } from "@/lib/api/read-input";
-import { readQuery } from "@/lib/api/read-query";
 import { created, list } from "@/lib/api/respond";
-import { createEndpointSchema, listEndpointsSchema } from "@/lib/api/schemas/webhook-endpoint";
+import { createWebhookEndpointRoute, listWebhookEndpoints } from "@/lib/api/routes/webhook-endpoints";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { endpointObject } from "@/lib/api/webhook-objects";
-import { withMerchant } from "@/lib/api/with-merchant";
 import { notFound } from "@/lib/errors";
 import { createWebhookEndpoint } from "@/lib/services/create-webhook-endpoint";
 
-export const GET = withMerchant("webhooks:read", async ({ tx, scope, url }) => {
-  const { limit, starting_after: startingAfter } = readQuery(url, listEndpointsSchema);
+export const GET = serveMerchant(listWebhookEndpoints, async ({ tx, scope, query }) => {
+  const { limit, starting_after: startingAfter } = query;
   if (startingAfter && !(await findEndpoint(tx, scope, startingAfter))) throw notFound("starting_after");
   return list(await listEndpoints(tx, scope, { limit, startingAfter }), limit, endpointObject);
 });
 
-export const POST = withMerchant("webhooks:write", async ({ app, tx, scope, body, now }) => {
+export const POST = serveMerchant(createWebhookEndpointRoute, async ({ app, tx, scope, body, now }) => {
   const { endpoint, secret } = await createWebhookEndpoint(tx, {
     scope,
-    given: readInput(createEndpointSchema, body),
+    given: body,
     allowPrivate: app.config.WEBHOOK_ALLOW_PRIVATE && !scope.livemode,
     sealKey: app.config.ENCRYPTION_KEY,
     now,

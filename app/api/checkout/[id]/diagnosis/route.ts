@@ -6,6 +6,7 @@ import { limitQuestions } from "@/lib/api/rate-limit";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
+import { diagnosePublicSession } from "@/lib/api/routes/public";
 import { diagnosisSchema } from "@/lib/api/schemas/checkout-session";
 import { withSession } from "@/lib/api/with-session";
 import type { PublicSession } from "@/lib/checkout/public-session";
@@ -14,7 +15,7 @@ import { diagnoseSession } from "@/lib/services/diagnose-session";
 import { answerPage } from "../answer-page";
 
 /** JSON `{ txHash }`, or the same field of a plain form, which gets a page for an answer. */
-export const POST = withSession(async ({ app, request, sessionId, now, requestId }) => {
+export const POST = withSession(diagnosePublicSession, async ({ app, request, sessionId, now, requestId }) => {
   const diagnosisOf = async (given: unknown) => {
     const { txHash } = readInput(diagnosisSchema, given);
     await limitQuestions(app.config, request.headers);

@@ -1,21 +1,19 @@
-import { z } from "zod";
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
-import { chainId, text } from "@/lib/api/schemas/fields";
+import { choosePaymentMethod } from "@/lib/api/routes/public";
+import { chooseMethodSchema } from "@/lib/api/schemas/public-session";
 import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
 import { notFound } from "@/lib/errors";
 import { chooseMethod } from "@/lib/services/choose-method";
 
-const choice = z.strictObject({ chainId, asset: text({ max: 66 }) });
-
 /** JSON `{ chainId, asset }`, or the form field `method` as `<chainId>:<asset>`. */
-export const POST = withSession(async ({ app, request, sessionId, now, requestId }) => {
+export const POST = withSession(choosePaymentMethod, async ({ app, request, sessionId, now, requestId }) => {
   const plain = isForm(request);
-  const method = readInput(choice, plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
+  const method = readInput(chooseMethodSchema, plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
   const baseUrl = app.config.APP_URL;
   await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
   if (plain) return seeOther(`/checkout/${sessionId}`);

@@ -1,16 +1,15 @@
-import { z } from "zod";
 import { loadPublicSession } from "@/db/queries/public-sessions";
+import { NO_FIELDS } from "@/lib/api/describe-route";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
+import { requotePublicSession } from "@/lib/api/routes/public";
 import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { requoteSession } from "@/lib/services/requote-session";
 import { answerPage } from "../answer-page";
-
-const nothing = z.strictObject({});
 
 /** It asks for rates and writes. */
 const WEIGHT = 4;
@@ -19,22 +18,26 @@ const WEIGHT = 4;
 const TOLD_BY_THE_PAGE = new Set(["not_expired", "payment_seen", "too_late"]);
 
 /** No fields. A plain form leads back to the page. */
-export const POST = withSession(async ({ app, request, sessionId, now, requestId }) => {
-  const load = async () => (await loadPublicSession(app.database.db, sessionId, now)) ?? Promise.reject(notFound());
-  if (!isForm(request)) {
-    readInput(nothing, (await readBody(request)).value);
-    await requoteSession(app, { id: sessionId, now });
-    return respond(answerOf(ok(await load())), requestId);
-  }
-  await readForm(request);
-  try {
-    await requoteSession(app, { id: sessionId, now });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.type === "not_found") throw error;
-    const { status, code, message } = error;
-    if (!TOLD_BY_THE_PAGE.has(code)) return answerPage(await load(), { status, title: "No new price just now", text: message });
-  }
-  return seeOther(`/checkout/${sessionId}`);
-}, WEIGHT);
+export const POST = withSession(
+  requotePublicSession,
+  async ({ app, request, sessionId, now, requestId }) => {
+    const load = async () => (await loadPublicSession(app.database.db, sessionId, now)) ?? Promise.reject(notFound());
+    if (!isForm(request)) {
+      readInput(NO_FIELDS, (await readBody(request)).value);
+      await requoteSession(app, { id: sessionId, now });
+      return respond(answerOf(ok(await load())), requestId);
+    }
+    await readForm(request);
+    try {
+      await requoteSession(app, { id: sessionId, now });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.type === "not_found") throw error;
+      const { status, code, message } = error;
+      if (!TOLD_BY_THE_PAGE.has(code)) return answerPage(await load(), { status, title: "No new price just now", text: message });
+    }
+    return seeOther(`/checkout/${sessionId}`);
+  },
+  WEIGHT,
+);
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

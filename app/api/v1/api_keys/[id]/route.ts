@@ -2,10 +2,11 @@ import { apiKeyObject } from "@/lib/api/api-key-object";
 import { forgetKey } from "@/lib/api/known-keys";
 import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
-import { withMerchant } from "@/lib/api/with-merchant";
+import { revokeApiKeyRoute } from "@/lib/api/routes/dashboard";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { revokeApiKey } from "@/lib/services/revoke-api-key";
 
-export const DELETE = withMerchant<{ id: string }>("cookie", async ({ tx, scope, params, now }) => {
+export const DELETE = serveMerchant(revokeApiKeyRoute, async ({ tx, scope, params, now }) => {
   const row = await revokeApiKey(tx, scope, { id: params.id, now });
   forgetKey(row.hash);
   return ok(apiKeyObject(row));

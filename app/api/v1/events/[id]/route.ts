@@ -1,11 +1,12 @@
 import { findEvent } from "@/db/queries/events";
 import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
+import { getEvent } from "@/lib/api/routes/events";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { eventObject } from "@/lib/api/webhook-objects";
-import { withMerchant } from "@/lib/api/with-merchant";
 import { notFound } from "@/lib/errors";
 
-export const GET = withMerchant<{ id: string }>("events:read", async ({ tx, scope, params }) => {
+export const GET = serveMerchant(getEvent, async ({ tx, scope, params }) => {
   const event = await findEvent(tx, scope, params.id);
   if (!event) throw notFound();
   return ok(eventObject(event));

@@ -1,15 +1,13 @@
 import { otherMethods } from "@/lib/api/other-methods";
-import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
-import { acceptSessionSchema } from "@/lib/api/schemas/checkout-session";
-import { withMerchant } from "@/lib/api/with-merchant";
+import { acceptCheckoutSession } from "@/lib/api/routes/checkout-sessions";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { acceptSession } from "@/lib/services/accept-session";
 import { readSession } from "@/lib/services/read-sessions";
 
-export const POST = withMerchant<{ id: string }>("cookie", async ({ app, tx, scope, actor, params, body, now }) => {
-  const { reason } = readInput(acceptSessionSchema, body);
+export const POST = serveMerchant(acceptCheckoutSession, async ({ app, tx, scope, actor, params, body, now }) => {
   const baseUrl = app.config.APP_URL;
-  await acceptSession(tx, scope, { id: params.id, by: actor.id, reason, now, baseUrl });
+  await acceptSession(tx, scope, { id: params.id, by: actor.id, reason: body.reason, now, baseUrl });
   return ok(await readSession(tx, scope, { id: params.id, now, baseUrl }));
 });
 

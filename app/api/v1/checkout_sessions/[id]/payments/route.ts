@@ -1,17 +1,13 @@
-import { z } from "zod";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readQuery } from "@/lib/api/read-query";
 import { list } from "@/lib/api/respond";
-import { page } from "@/lib/api/schemas/fields";
-import { withMerchant } from "@/lib/api/with-merchant";
+import { listSessionPayments } from "@/lib/api/routes/checkout-sessions";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { notFound } from "@/lib/errors";
 import { readSession } from "@/lib/services/read-sessions";
 
-const query = z.strictObject(page);
-
 /** A session's payments are few: they are read with it, and paged from memory. Newest first. */
-export const GET = withMerchant<{ id: string }>("sessions:read", async ({ app, tx, scope, params, url, now }) => {
-  const { limit, starting_after: after } = readQuery(url, query);
+export const GET = serveMerchant(listSessionPayments, async ({ app, tx, scope, params, query, now }) => {
+  const { limit, starting_after: after } = query;
   const { payments } = await readSession(tx, scope, { id: params.id, now, baseUrl: app.config.APP_URL });
   const newestFirst = payments.toReversed();
   const start = after === undefined ? 0 : newestFirst.findIndex((payment) => payment.id === after) + 1;

@@ -1,15 +1,14 @@
 import { findDelivery, listEndpointDeliveries } from "@/db/queries/deliveries";
 import { findEndpoint } from "@/db/queries/endpoints";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readQuery } from "@/lib/api/read-query";
 import { list } from "@/lib/api/respond";
-import { listDeliveriesSchema } from "@/lib/api/schemas/webhook-endpoint";
+import { listEndpointDeliveriesRoute } from "@/lib/api/routes/webhook-endpoints";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { deliveryObject } from "@/lib/api/webhook-objects";
-import { withMerchant } from "@/lib/api/with-merchant";
 import { notFound } from "@/lib/errors";
 
-export const GET = withMerchant<{ id: string }>("webhooks:read", async ({ tx, scope, params, url }) => {
-  const { limit, starting_after: startingAfter } = readQuery(url, listDeliveriesSchema);
+export const GET = serveMerchant(listEndpointDeliveriesRoute, async ({ tx, scope, params, query }) => {
+  const { limit, starting_after: startingAfter } = query;
   if (!(await findEndpoint(tx, scope, params.id))) throw notFound();
   if (startingAfter && !(await findDelivery(tx, scope, startingAfter))) throw notFound("starting_after");
   const rows = await listEndpointDeliveries(tx, scope, { endpointId: params.id, limit, startingAfter });

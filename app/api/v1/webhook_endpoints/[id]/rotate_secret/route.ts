@@ -1,13 +1,11 @@
 import { otherMethods } from "@/lib/api/other-methods";
-import { readInput } from "@/lib/api/read-input";
 import { ok } from "@/lib/api/respond";
-import { noFieldsSchema } from "@/lib/api/schemas/webhook-endpoint";
+import { rotateWebhookSecretRoute } from "@/lib/api/routes/webhook-endpoints";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { endpointObject } from "@/lib/api/webhook-objects";
-import { withMerchant } from "@/lib/api/with-merchant";
 import { rotateWebhookSecret } from "@/lib/services/rotate-webhook-secret";
 
-export const POST = withMerchant<{ id: string }>("webhooks:write", async ({ app, tx, scope, params, body }) => {
-  readInput(noFieldsSchema, body);
+export const POST = serveMerchant(rotateWebhookSecretRoute, async ({ app, tx, scope, params }) => {
   const { endpoint, secret } = await rotateWebhookSecret(tx, { scope, id: params.id, sealKey: app.config.ENCRYPTION_KEY });
   return ok({ ...endpointObject(endpoint), secret });
 });

@@ -1,15 +1,13 @@
 import { findDelivery } from "@/db/queries/deliveries";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readInput } from "@/lib/api/read-input";
 import { created } from "@/lib/api/respond";
-import { noFieldsSchema } from "@/lib/api/schemas/webhook-endpoint";
+import { testWebhookEndpoint } from "@/lib/api/routes/webhook-endpoints";
+import { serveMerchant } from "@/lib/api/serve-merchant";
 import { deliveryObject } from "@/lib/api/webhook-objects";
-import { withMerchant } from "@/lib/api/with-merchant";
 import { notFound } from "@/lib/errors";
 import { sendTestEvent } from "@/lib/services/send-test-event";
 
-export const POST = withMerchant<{ id: string }>("webhooks:write", async ({ tx, scope, params, body, now }) => {
-  readInput(noFieldsSchema, body);
+export const POST = serveMerchant(testWebhookEndpoint, async ({ tx, scope, params, now }) => {
   const delivery = await findDelivery(tx, scope, await sendTestEvent(tx, { scope, id: params.id, now }));
   if (!delivery) throw notFound();
   return created(deliveryObject(delivery));

@@ -1,19 +1,18 @@
 import { listSessionDeliveries } from "@/db/queries/deliveries";
 import { dropOldKey, findAnswer, keepAnswer } from "@/lib/api/idempotency";
 import { otherMethods } from "@/lib/api/other-methods";
-import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok } from "@/lib/api/respond";
-import { simulateSchema } from "@/lib/api/schemas/scenario";
+import { simulateCheckoutSession } from "@/lib/api/routes/checkout-sessions";
+import { serveOwnTransaction } from "@/lib/api/serve-merchant";
 import { deliveryObject } from "@/lib/api/webhook-objects";
-import { withMerchant } from "@/lib/api/with-merchant";
 import { readSession } from "@/lib/services/read-sessions";
 import { simulateScenario } from "@/lib/services/simulate/simulate-scenario";
 
 /** In test mode, for a session on a local chain; elsewhere there is no such route. Answers when the scenario is over. */
-export const POST = withMerchant<{ id: string }>(
-  "sessions:write",
+export const POST = serveOwnTransaction(
+  simulateCheckoutSession,
   async ({ app, scope, params, body, now, idempotency: claim }) => {
-    const { scenario } = readInput(simulateSchema, body);
+    const { scenario } = body;
     const { db } = app.database;
     const sealKey = app.config.ENCRYPTION_KEY;
     if (claim) {
@@ -27,7 +26,6 @@ export const POST = withMerchant<{ id: string }>(
     const answer = answerOf(ok({ scenario, session, deliveries }));
     return claim ? keepAnswer(db, scope, { claim, answer, now, sealKey }) : answer;
   },
-  { ownTransaction: true },
 );
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");

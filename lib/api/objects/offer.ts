@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { component } from "./component";
+import { asset, chainId, count, listOf, livemode } from "./parts";
+
+export const network = component(
+  "Network",
+  "A network on which this merchant can take payments now.",
+  z.strictObject({
+    id: z.string().meta({ description: "CAIP-2.", examples: ["eip155:8453"] }),
+    object: z.literal("network"),
+    chainId,
+    name: z.string(),
+    family: z.enum(["evm"]),
+    livemode,
+    confirmations: count.describe("Usual number of blocks until a payment is confirmed."),
+    assets: z.array(z.strictObject({ ...asset.shape, name: z.string() })),
+  }),
+);
+
+export const networkList = listOf("Network", network);

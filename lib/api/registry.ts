@@ -1,0 +1,21 @@
+import type { RouteDescription } from "./describe-route";
+import * as checkoutSessions from "./routes/checkout-sessions";
+import * as dashboard from "./routes/dashboard";
+import * as events from "./routes/events";
+import * as machine from "./routes/machine";
+import * as offer from "./routes/offer";
+import * as paymentLinks from "./routes/payment-links";
+import * as ofPublic from "./routes/public";
+import * as webhookEndpoints from "./routes/webhook-endpoints";
+
+/** Every described route, in the order in which the document tells of them. */
+export const ROUTES: readonly RouteDescription[] = [
+  checkoutSessions,
+  paymentLinks,
+  webhookEndpoints,
+  events,
+  offer,
+  dashboard,
+  ofPublic,
+  machine,
+].flatMap((module) => Object.values<RouteDescription>(module));

@@ -1,0 +1,46 @@
+import { openApiDocument } from "@/lib/api/openapi/document";
+import type { JsonSchema } from "@/lib/api/openapi/json-schema";
+import { faultsOf } from "./faults";
+
+export type SeenAnswer = {
+  readonly method: string;
+  /** As the document has it. */
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+};
+
+type Operation = {
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly headers?: Readonly<Record<string, JsonSchema>>;
+        readonly content?: Readonly<Record<string, { schema: JsonSchema }>>;
+      }
+    >
+  >;
+};
+
+export const DOCUMENT = openApiDocument("http://localhost:3000");
+
+/** @throws where the document does not say that this answer is possible */
+export function checkAnswer({ method, path, status, headers, text }: SeenAnswer): void {
+  const answer = `${method} ${path} answered ${status}`;
+  const operation = DOCUMENT.paths[path]?.[method.toLowerCase()] as Operation | undefined;
+  const documented = operation?.responses[status];
+  if (!documented) throw new Error(`${answer}, which is not in the document: ${text.slice(0, 200)}`);
+  for (const name of ["request-id", "retry-after", "idempotent-replayed", "location"]) {
+    const names = Object.keys(documented.headers ?? {}).map((one) => one.toLowerCase());
+    const isSaid = names.includes(name);
+    if (headers.has(name) && !isSaid) throw new Error(`${answer} with the header ${name}, which is not in the document`);
+    if (name === "request-id" && isSaid && !headers.has(name)) throw new Error(`${answer} without a Request-Id`);
+  }
+  const media = headers.get("content-type")?.split(";")[0] ?? "";
+  if (media !== "application/json") return;
+  const schema = documented.content?.[media]?.schema;
+  if (!schema) throw new Error(`${answer} with ${media}, which is not in the document`);
+  const faults = faultsOf(schema, JSON.parse(text), DOCUMENT);
+  if (faults.length > 0) throw new Error(`${answer}, and not as the document says: ${faults.join("; ")}`);
+}
