@@ -37,6 +37,24 @@ export async function insertSettlements(tx: Tx, settled: ReadonlyMap<string, Set
   );
 }
 
+/**
+ * Leaves these sessions to the next transaction that settles what is due: no moment lies before the first one, so they are
+ * at once, and first. Takes their row locks in the order of ids.
+ */
+export async function putOff(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    with locked as (
+      select id from checkout_sessions
+      where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      order by id for update
+    )
+    update checkout_sessions s set look_at = ${PUT_OFF} from locked where s.id = locked.id`);
+}
+
+/** The moment to look at a session that has been put off. */
+export const PUT_OFF = sql`to_timestamp(0)`;
+
 /** Amounts as texts: JSON numbers would be read through a float by others than PostgreSQL. */
 function toRow(record: SessionRecord) {
   const { id, status, flags, version, confirming, paidAt, lookAt } = record;

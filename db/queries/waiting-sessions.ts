@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
+import { PUT_OFF } from "./projections";
 
 /** Sessions that a window of this network may change: paid or unpaid by these blocks, or waiting for confirmations here. */
 export async function findTouchedSessions(
@@ -23,7 +24,7 @@ export async function findTouchedSessions(
  * A network that stands still counts as passed for a session that is pending and past its time by the clock.
  *
  * @param byBalances networks whose native coin is found by balances alone: no session that takes it expires before its
- *   balance was compared at a block beyond its moment
+ *   balance was compared at a block beyond its moment; one that was put off is only finished
  */
 export async function findDueSessions(
   db: Tx,
@@ -49,7 +50,7 @@ export async function findDueSessions(
         select 1 from session_quotes q
         left join network_cursors c on c.chain_id = q.chain_id
         left join native_watches w on w.chain_id = q.chain_id and w.address = lower(s.address)
-        where q.session_id = s.id and q.asset = 'native' and q.chain_id = any(${`{${byBalances.join()}}`}::integer[])
+        where s.look_at > ${PUT_OFF} and q.session_id = s.id and q.asset = 'native' and q.chain_id = any(${`{${byBalances.join()}}`}::integer[])
           and not coalesce(c.stalled, false) and not coalesce(w.checked_time > s.look_at, false) offset 0)
     order by s.look_at
     limit ${limit}`);

@@ -11,6 +11,7 @@ import {
   scheduleWatches,
 } from "@/db/queries/native-watches";
 import { notifySessions } from "@/db/queries/outbox";
+import { putOff } from "@/db/queries/projections";
 import { findDueSessions, findTouchedSessions } from "@/db/queries/waiting-sessions";
 import type { BlockHeader, FoundTransfer, ScanResult } from "../chains/chain";
 import type { Cursor } from "../chains/window";
@@ -23,8 +24,10 @@ import { wakeDeliverer } from "./run-deliverer";
 import { settleSessions } from "./settle-sessions";
 import type { Worths } from "./value-transfers";
 
-/** Sessions that a passing hour settles in one transaction. What is more waits for the next. */
-const MAX_DUE = 200;
+/** Sessions that one transaction settles because its blocks touch them. What is more is put off, in the same transaction. */
+const MAX_TOUCHED = 500;
+/** Sessions that one transaction settles because their moment has come. What is more waits for the next. */
+const MAX_DUE = 500;
 
 type Window = {
   readonly network: Network;
@@ -33,7 +36,8 @@ type Window = {
 };
 
 /**
- * One window, in one transaction: the cursor moves exactly if its blocks, transfers, settlements and events stand.
+ * One window, in one transaction: the cursor moves exactly if its blocks and transfers stand, with the settlements and
+ * events of what they touch; of very many sessions, with the word that the rest is to be settled next.
  *
  * @param rewind set where the window does not grow from the cursor: the common ancestor, and the cursor left behind
  * @returns true where more sessions are due than one transaction settles
@@ -128,7 +132,9 @@ export function commitBalances(app: App, input: Window & { findings: Findings; w
     await storeTransfers(tx, { network, transfers, worths, now });
     await insertOutflows(tx, chainId, outflows);
     await markChecked(tx, { chainId, checked });
-    const touched = await findTouchedSessions(tx, { chainId, blockHashes: transfers.map((transfer) => transfer.blockHash) });
+    const blockHashes = transfers.map((transfer) => transfer.blockHash);
+    // Balances confirm nothing: without a payment found, no session is touched.
+    const touched = blockHashes.length === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
     const settled = await settleWith(app, tx, { chainId, touched, now });
     await scheduleWatches(tx, { chainId, addresses: checked.map(({ address }) => address), now });
     return settled;
@@ -164,11 +170,16 @@ async function settleWith(
   tx: Tx,
   { chainId, touched, now }: { chainId: number; touched: readonly string[]; now: number },
 ): Promise<Settled> {
-  const due = await findDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
-  const sessionIds = [...new Set([...touched, ...due])];
+  const sorted = [...touched].sort();
+  const rest = sorted.slice(MAX_TOUCHED);
+  // With a rest nothing else is settled here: row locks are taken in the order of ids, from the first to the last.
+  const due =
+    rest.length > 0 ? [] : await findDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
+  const sessionIds = [...new Set([...sorted.slice(0, MAX_TOUCHED), ...due])];
   if (sessionIds.length > 0) {
     await settleSessions(tx, { sessionIds, now, baseUrl: app.config.APP_URL });
     await notifySessions(tx, sessionIds);
   }
-  return { sessions: sessionIds.length, isMoreDue: due.length === MAX_DUE };
+  await putOff(tx, rest);
+  return { sessions: sessionIds.length, isMoreDue: rest.length > 0 || due.length === MAX_DUE };
 }

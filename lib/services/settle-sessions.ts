@@ -58,8 +58,9 @@ async function settleBatch(
     if (!given) continue;
     const { projection, events } = derive(given, view);
     const settlement = given.settlement === null ? projection.settlement : null;
-    if (!settlement && events.length === 0 && isWritten(record, projection)) continue;
-    const next = withProjection(record, projection, now);
+    const isNews = settlement !== null || events.length > 0 || !isWritten(record, projection);
+    if (!isNews && record.lookAt === projection.lookAt) continue;
+    const next = withProjection(record, projection, isNews ? now : null);
     changed.push(next);
     if (settlement) settled.set(record.id, settlement);
     outbox.push(...toOutbox(next, events, { view, baseUrl }));
@@ -80,12 +81,12 @@ function isWritten(record: SessionRecord, projection: Projection): boolean {
     record.completingId === projection.completingId &&
     record.txHash === projection.txHash &&
     record.paidAt === projection.paidAt &&
-    record.confirming === projection.confirming &&
-    record.lookAt === projection.lookAt
+    record.confirming === projection.confirming
   );
 }
 
-function withProjection(record: SessionRecord, projection: Projection, now: number): SessionRecord {
+/** @param now null: nothing that anybody sees has changed, only the moment to look again */
+function withProjection(record: SessionRecord, projection: Projection, now: number | null): SessionRecord {
   const { status, flags, received, remaining, overpaid, completingId, txHash, paidAt, confirming, lookAt, settlement } =
     projection;
   return {
@@ -100,8 +101,8 @@ function withProjection(record: SessionRecord, projection: Projection, now: numb
     paidAt,
     confirming,
     lookAt,
-    version: record.version + 1,
-    updatedAt: now,
+    version: record.version + (now === null ? 0 : 1),
+    updatedAt: now ?? record.updatedAt,
     facts: { ...record.facts, settlement },
   };
 }
