@@ -12,24 +12,53 @@ export type NativeWatch = {
   readonly checkedNumber: number | null;
 };
 
-/**
- * Puts the sessions that wait for money under watch. Their sums begin at the block that the scan had reached when the
- * session was created, unless the address was under watch already.
- */
+/** Where the sums of a session begin: at the block that the scan had reached when it was created. */
+const SESSION_START = sql`
+  coalesce((
+    select max(k.number) from blocks k
+    where k.chain_id = c.chain_id and k.serial = (s.start_serials ->> c.chain_id::text)::bigint), c.number)`;
+
+/** Puts the sessions that wait for money under watch, with the sums that they have where they were under watch before. */
 export async function watchOpenSessions(db: Tx, { chainId, livemode }: { chainId: number; livemode: boolean }): Promise<void> {
   await db.execute(sql`
     insert into native_watches (chain_id, address, number, checked_number, is_open)
-    select ${chainId}, lower(s.address), coalesce(b.number, c.number), coalesce(b.number, c.number), true
+    select c.chain_id, lower(s.address), start.number, start.number, true
     from checkout_sessions s
     join network_cursors c on c.chain_id = ${chainId} and c.number is not null
-    left join lateral (
-      select max(k.number) as number from blocks k
-      where k.chain_id = ${chainId} and k.serial = (s.start_serials ->> ${String(chainId)})::bigint) b on true
+    cross join lateral (select ${SESSION_START} as number) start
     where (s.look_at is not null or s.confirming) and s.livemode = ${livemode}
-      and not exists (select 1 from native_watches n where n.chain_id = ${chainId} and n.address = lower(s.address) and n.is_open)
+      and not exists (select 1 from native_watches n where n.chain_id = c.chain_id and n.address = lower(s.address) and n.is_open)
     on conflict (chain_id, address) do update
     set is_open = true, next_at = null, number = coalesce(native_watches.number, excluded.number),
       checked_number = coalesce(native_watches.checked_number, excluded.checked_number)`);
+}
+
+/**
+ * The same for sessions that have just stopped waiting, perhaps before any scan of a network met them: the next check
+ * there looks at each once, and gives it its pace.
+ */
+export async function watchEndedSessions(
+  tx: Tx,
+  { ids, chainIds }: { ids: readonly string[]; chainIds: readonly number[] },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const starts = sql`
+    select c.chain_id, lower(s.address) as address, ${SESSION_START} as number
+    from checkout_sessions s
+    join network_cursors c on c.chain_id = any(${`{${chainIds.join()}}`}::integer[]) and c.number is not null
+    where s.id = any(${`{${ids.join()}}`}::text[])`;
+  await tx.execute(sql`
+    insert into native_watches (chain_id, address, number, checked_number, is_open)
+    select chain_id, address, number, number, true from (${starts}) start
+    on conflict do nothing`);
+  // A row that somebody else has locked is just being compared, or taken back: it has its pace.
+  await tx.execute(sql`
+    update native_watches w set is_open = true
+    from (
+      select n.chain_id, n.address from native_watches n join (${starts}) start using (chain_id, address)
+      where not n.is_open and n.next_at is null and n.checked_number is not null
+      for update of n skip locked) idle
+    where w.chain_id = idle.chain_id and w.address = idle.address`);
 }
 
 /** Puts a wallet's free addresses under watch before anybody has them: what they hold now will never be a payment. */

@@ -132,6 +132,11 @@ export const NETWORKS: readonly Network[] = [
 
 const BY_ID = new Map(NETWORKS.map((network) => [network.chainId, network]));
 
+/** Chain ids of the networks with real money, or of those without. */
+export function chainIdsOf(livemode: boolean): number[] {
+  return NETWORKS.filter((network) => network.livemode === livemode).map(({ chainId }) => chainId);
+}
+
 export function findNetwork(chainId: number): Network | null {
   return BY_ID.get(chainId) ?? null;
 }

@@ -8,6 +8,7 @@ import { startGatedNode } from "@/test/gated-node";
 import type { Chain } from "../chains/chain";
 import type { App } from "./app";
 import { checkBalances } from "./check-balances";
+import { deactivateSession } from "./deactivate-session";
 import { fillAddressPool } from "./fill-address-pool";
 
 const CHAIN_ID = 31337;
@@ -414,7 +415,7 @@ test.each([
     update checkout_sessions
     set created_at = ${iso(now - age)}, updated_at = ${iso(now - changed)}, grace_until = ${iso(now + graceLeft)}
     where id = ${session.id}`;
-  await sql`update native_watches set next_at = ${iso(now + 400 * DAY_MS)} where not is_open`;
+  await sql`update native_watches set next_at = ${iso(now + 400 * DAY_MS)} where next_at is not null`;
   await sql`update native_watches set next_at = ${iso(now)} where address = ${address}`;
   const checkAt = async (moment: number) => {
     const chain = apps.full.chains.get(CHAIN_ID) as Chain;
@@ -422,6 +423,29 @@ test.each([
   };
   expect(await checkAt(now)).toBe(1);
   expect([await checkAt(now + pace - 1), await checkAt(now + pace)]).toEqual([0, 1]);
+});
+
+test("money that a contract sends to a session which was switched off before any scan met it is told of", async () => {
+  await fillAddressPool(apps.full);
+  for (let turn = 0; turn < 3; turn += 1) {
+    await tick(apps.full);
+    await mine();
+  }
+  const session = await engine.open("ETH");
+  const { merchantId, livemode } = engine.merchant;
+  await apps.full.database.db.transaction((tx) =>
+    deactivateSession(
+      tx,
+      { merchantId, livemode },
+      { id: session.id, force: false, now: Date.now(), baseUrl: "http://localhost" },
+    ),
+  );
+  await payOut([[session, session.due]]);
+  await mine();
+  await tick(apps.full);
+  const { status, events } = await engine.session(session.id);
+  expect([status, sum(await payments(session))]).toEqual(["deactivated", session.due]);
+  expect(events).toContain("payment.received");
 });
 
 test("the questions of a tick are bounded, however many addresses are stored", async () => {

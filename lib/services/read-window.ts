@@ -71,8 +71,11 @@ export async function readBlocks(app: App, chain: Chain, window: { from: number;
 
 async function findAncestor(app: App, { chain, cursor }: Omit<Place, "head">, from: number): Promise<BlockHeader> {
   const { chainId, finalityDepth } = chain.network;
-  const lowest = Math.max(0, cursor.number - finalityDepth);
-  const ours = await canonicalHashes(app.database.db, { chainId, from: lowest, to: cursor.number });
+  const floor = Math.max(0, cursor.number - finalityDepth);
+  const ours = await canonicalHashes(app.database.db, { chainId, from: floor, to: cursor.number });
+  // Less is kept where a reorg took the cursor back soon after the network began: the policy reaches down from its head then.
+  let lowest = from;
+  while (ours.has(lowest - 1)) lowest -= 1;
   return commonAncestor({ chain, ours, from, lowest });
 }
 

@@ -1,11 +1,13 @@
 import { inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { watchEndedSessions } from "@/db/queries/native-watches";
 import { insertEvents, type OutboxEvent } from "@/db/queries/outbox";
 import { insertSettlements, writeProjections } from "@/db/queries/projections";
 import { loadAnnounced, loadSessionRecords } from "@/db/queries/session-facts";
 import { loadSettlingView } from "@/db/queries/view";
 import { checkoutSessions } from "@/db/schema";
 import { derive } from "../checkout/derive";
+import { chainIdsOf } from "../checkout/networks";
 import type { Projection } from "../checkout/project";
 import type { SessionRecord } from "../checkout/record";
 import type { Settlement } from "../checkout/session";
@@ -53,6 +55,7 @@ async function settleBatch(
   const changed: SessionRecord[] = [];
   const settled = new Map<string, Settlement>();
   const outbox: OutboxEvent[] = [];
+  const ended: SessionRecord[] = [];
   for (const [index, record] of records.entries()) {
     const given = facts[index];
     if (!given) continue;
@@ -64,11 +67,21 @@ async function settleBatch(
     changed.push(next);
     if (settlement) settled.set(record.id, settlement);
     outbox.push(...toOutbox(next, events, { view, baseUrl }));
+    if (isWaiting(record) && !isWaiting(next)) ended.push(next);
   }
   await writeProjections(tx, changed);
   await insertSettlements(tx, settled);
+  for (const livemode of [true, false]) {
+    const ids = ended.filter((record) => record.livemode === livemode).map(({ id }) => id);
+    await watchEndedSessions(tx, { ids, chainIds: chainIdsOf(livemode) });
+  }
   await insertEvents(tx, outbox, now);
   return changed.map(({ id }) => id);
+}
+
+/** Money to come may still change its status. */
+function isWaiting({ lookAt, confirming }: Pick<SessionRecord, "lookAt" | "confirming">): boolean {
+  return lookAt !== null || confirming;
 }
 
 function isWritten(record: SessionRecord, projection: Projection): boolean {
