@@ -1,16 +1,20 @@
+import { catchUp } from "./catch-up";
 import { createThroughput } from "./create-throughput";
 import { type Figure, tableOf } from "./figure";
 import { pageWeight } from "./page-weight";
+import { scale } from "./scale";
 import { scanCost } from "./scan-cost";
 import { streamLatency } from "./stream-latency";
 import { startWorld, type World } from "./world";
 
 /** `npm run bench`, or `npm run bench -- create scan` for some of it. */
-const PARTS: Readonly<Record<string, (world: World) => Promise<Figure[]>>> = {
-  create: createThroughput,
-  stream: streamLatency,
+const PARTS: Readonly<Record<string, (world: () => Promise<World>) => Promise<Figure[]>>> = {
+  create: async (world) => createThroughput(await world()),
+  stream: async (world) => streamLatency(await world()),
   scan: scanCost,
-  page: pageWeight,
+  scale,
+  "catch-up": catchUp,
+  page: async (world) => pageWeight(await world()),
 };
 
 const wanted = process.argv.slice(2);
@@ -20,8 +24,13 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-console.log("Building the bare app …");
-const world = await startWorld();
+let started: World | null = null;
+/** For the parts that measure a whole product; the others run without. */
+const world = async () => {
+  if (started === null) console.log("Building the bare app …");
+  started ??= await startWorld();
+  return started;
+};
 const figures: Figure[] = [];
 // Where something fails its folder stays, with the logs that the error names.
 for (const [name, measure] of Object.entries(PARTS)) {
@@ -29,5 +38,5 @@ for (const [name, measure] of Object.entries(PARTS)) {
   console.log(`Measuring: ${name} …`);
   figures.push(...(await measure(world)));
 }
-world.stop();
+(started as World | null)?.stop();
 console.log(`\n${tableOf(figures)}`);
