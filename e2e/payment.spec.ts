@@ -191,3 +191,12 @@ test("the whole payment works without JavaScript", async ({ browser, chain, api 
   }).toPass();
   await context.close();
 });
+
+test("a payment that does not exist has a page too, without JavaScript", async ({ browser, demo }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const answer = await page.goto(`${demo.baseUrl}/checkout/cs_${"0".repeat(24)}`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "There is no such payment" })).toBeVisible();
+  await context.close();
+});

@@ -88,8 +88,9 @@ export function amountDue(input: { price: bigint; fiatDecimals: number; rate: Ra
   const { price, fiatDecimals, rate, decimals } = input;
   const exact = ceilDiv(price * rate.den * 10n ** BigInt(decimals), rate.num * 10n ** BigInt(fiatDecimals));
   if (rate.num === rate.den) return exact;
+  const basisPoint = exact / BPS;
   let quantum = 1n;
-  while (quantum * 10n <= exact / BPS) quantum *= 10n;
+  while (quantum * 10n <= basisPoint) quantum *= 10n;
   return ceilDiv(exact, quantum) * quantum;
 }
 
