@@ -65,6 +65,7 @@ function standingChain(chainId: number): Chain {
     scan: async () => ({ blocks: [], transfers: [] }),
     lookUp: async () => null,
     secondWord: async () => "alone",
+    secondBalances: async () => "alone",
     balances: async (addresses) => new Map(addresses.map((address) => [address, 0n])),
     attribute: async () => ({ sends: [], inside: null }),
   };

@@ -37,7 +37,7 @@ export type Attribution = {
 };
 
 /**
- * What another node says of a block that was read (S28). `silent`: there are others, and none that answers has it;
+ * What another node says of a block or of balances that were read (S28). `silent`: there are others, and none that answers has it;
  * `alone`: only one is configured.
  */
 export type SecondWord = "agrees" | "disagrees" | "silent" | "alone";
@@ -65,6 +65,11 @@ export type Chain = {
    * @param addresses at most {@link MAX_BALANCES}
    */
   balances(addresses: readonly string[], block: BlockRef): Promise<ReadonlyMap<string, bigint> | null>;
+  /** Asks a node other than the one that gave these balances for those of `addresses` at that block. Never throws for a node. */
+  secondBalances(
+    balances: ReadonlyMap<string, bigint>,
+    given: { readonly addresses: readonly string[]; readonly block: BlockRef },
+  ): Promise<SecondWord>;
   /** What that block shows of the native coin of these lower-case addresses. */
   attribute(addresses: ReadonlySet<string>, block: BlockRef): Promise<Attribution>;
 };

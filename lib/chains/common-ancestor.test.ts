@@ -17,6 +17,7 @@ function forkedAt(fork: number, asked: number[] = []): Chain {
     scan: () => Promise.reject(new Error("not asked here")),
     lookUp: () => Promise.reject(new Error("not asked here")),
     secondWord: () => Promise.reject(new Error("not asked here")),
+    secondBalances: () => Promise.reject(new Error("not asked here")),
     balances: () => Promise.reject(new Error("not asked here")),
     attribute: () => Promise.reject(new Error("not asked here")),
   };

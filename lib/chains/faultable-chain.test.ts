@@ -13,6 +13,7 @@ function standing(): Chain {
     scan: async () => ({ blocks: [HEADER], transfers: [] }),
     lookUp: async () => null,
     secondWord: async () => "alone",
+    secondBalances: async () => "alone",
     balances: async () => new Map(),
     attribute: async () => ({ sends: [], inside: null }),
   };

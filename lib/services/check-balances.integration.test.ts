@@ -448,6 +448,29 @@ test("money that a contract sends to a session which was switched off before any
   expect(events).toContain("payment.received");
 });
 
+test("where a network has two nodes, money that only a balance shows waits for the word of the second", async () => {
+  const two = testApp({
+    databaseUrl: engine.url,
+    rpcUrls: { [CHAIN_ID]: [nodes.full.url, nodes.traceless.url] },
+    env: { NATIVE_WATCH_31337: process.env.TEST_NATIVE_WATCH ?? "blocks" },
+  });
+  const session = await engine.open("ETH");
+  await tick(two);
+  await payOut([[session, session.due]]);
+  await mine();
+  nodes.traceless.refuse(({ method }) => TRACES.includes(method) || method === "eth_call");
+  const [silent] = await tick(two);
+  expect(silent?.balances).toEqual({ problem: expect.stringContaining("No second node tells the balances") });
+  expect(await payments(session)).toEqual([]);
+  nodes.traceless.refuse(({ method }) => TRACES.includes(method));
+  nodes.traceless.takeAsked();
+  const [agreed] = await tick(two);
+  expect(agreed?.balances).toMatchObject({ found: 1 });
+  expect(sum(await payments(session))).toBe(session.due);
+  expect(nodes.traceless.takeAsked().filter((method) => method === "eth_call")).toHaveLength(1);
+  await two.database.close();
+});
+
 test("the questions of a tick are bounded, however many addresses are stored", async () => {
   const { sql } = engine.database;
   await sql`

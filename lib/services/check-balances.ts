@@ -16,6 +16,7 @@ import { type Explained, explainChange } from "./explain-changes";
 import { type Change, expectedAt, findChanges, type ReadAt, type Unexplained } from "./find-changes";
 import { groupBy } from "./group-by";
 import { LeaseLostError, type NetworkLease, withNetworkLease } from "./network-lease";
+import { requireSecondBalances } from "./require-second-balances";
 import { valueTransfers } from "./value-transfers";
 
 /** Questions of one check to the node. What it does not reach is first in the next tick. */
@@ -82,6 +83,8 @@ async function check(app: App, { chain, lease, at, now, isOver }: Check): Promis
   const differing = all.filter((one) => expectedAt(one, at.number) !== one.balance);
   const { changes, explained } = await findChanges(differing, at.number, reader.readAt);
   const { found, told } = await explainAll(changes, { chain, reader, facts });
+  const paid = [...new Set(found.transfers.map((transfer) => transfer.to))];
+  await requireSecondBalances({ chain, balances, block: at, addresses: paid });
   const differ = new Set(differing.map(({ address }) => address));
   const untold = new Set(changes.filter((change) => !told.includes(change)).map(({ address }) => address));
   const isDone = (address: string) => !differ.has(address) || (explained.has(address) && !untold.has(address));

@@ -214,3 +214,26 @@ test("the first node may be the one that is gone: then the second's word needs t
   await tick();
   expect(await statusOf(id)).toBe("paid");
 });
+
+test("a balance that one node makes up is no payment, however small and however long", async () => {
+  const session = await open(app, { merchant, asset: "ETH", amount: "1.00", expiresIn: 86_400 });
+  await tick();
+  mine();
+  const madeUp = bend("eth_call", (result, [question]) => {
+    const place = (question.data as string).indexOf(session.address.slice(2).toLowerCase());
+    if (place < 0) return result;
+    const count = Number.parseInt((question.data as string).slice(10 + 64, 10 + 128), 16);
+    const call = Math.floor(((question.data as string).slice(0, place).length - 10 - 128 - count * 64) / 384);
+    const at = 2 + 128 + count * 64 + call * 256 + 192;
+    return `${result.slice(0, at)}${session.due.toString(16).padStart(64, "0")}${result.slice(at + 64)}`;
+  });
+  first().lie(madeUp);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const { balances } = await tick();
+    expect(balances).toEqual({ problem: `Two nodes disagree about balances at block ${height()}.` });
+    expect(await statusOf(session.id)).toBe("pending");
+    clock += 600_000;
+  }
+  first().tellTheTruth();
+  expect(await tick()).toMatchObject({ balances: { found: 0 } });
+});

@@ -82,6 +82,7 @@ export function lyingChain(
     },
     lookUp: async () => null,
     secondWord: async () => "alone",
+    secondBalances: async () => "alone",
     balances: (addresses, { number, hash }) =>
       ask(`balances ${number}`, () => {
         const line = lineOf(tipSeen()).slice(0, number + 1);

@@ -32,7 +32,8 @@ export function evmChain(
   const line = nodeLine(network, urls, now);
   const tokens: Tokens = assetsOf(chainId).flatMap(({ contract }) => (contract === NATIVE ? [] : [contract]));
   const newest = newestHead(network, line, now);
-  const givers = new WeakMap<ScanResult, Node>();
+  /** Which node gave an answer that a second one is asked about. */
+  const givers = new WeakMap<ScanResult | ReadonlyMap<string, bigint>, Node>();
 
   return {
     network,
@@ -68,11 +69,23 @@ export function evmChain(
         return balances;
       };
       try {
-        return (await line.first(read, newest.leader())).answer;
+        const { node, answer } = await line.first(read, newest.leader());
+        givers.set(answer, node);
+        return answer;
       } catch (error) {
         if (error instanceof NotKeptError) return null;
         throw error;
       }
+    },
+    async secondBalances(balances, { addresses, block }): Promise<SecondWord> {
+      if (line.isAlone) return "alone";
+      for (const other of line.others(givers.get(balances))) {
+        const tried = await line.tryOne(other, ({ ask }) => readBalances(ask, addresses, block));
+        if (!("answer" in tried) || tried.answer === null) continue;
+        const theirs = tried.answer;
+        return addresses.every((address) => theirs.get(address) === balances.get(address)) ? "agrees" : "disagrees";
+      }
+      return "silent";
     },
     async attribute(addresses, block) {
       const attribute = ({ ask }: Node) => attributeBlock(ask, { chainId, addresses, block });
