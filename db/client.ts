@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
+import { openPool } from "./pool";
 import * as schema from "./schema";
 
 export type Db = PostgresJsDatabase<typeof schema>;
@@ -17,14 +18,8 @@ export type Database = {
  * Opens a pool. Values come back as text where JavaScript has no exact type: drizzle maps `numeric(78,0)` to `bigint`
  * and timestamps to `Date`; in raw `sql` results both are text.
  */
-export function openDatabase(url: string, options: { max: number }): Database {
-  const sql = postgres(url, {
-    max: options.max,
-    idle_timeout: 60,
-    connect_timeout: 10,
-    onnotice: () => {},
-    connection: { application_name: "florin" },
-  });
+export function openDatabase(url: string, options: { max: number; prepare?: boolean }): Database {
+  const { sql, close } = openPool(url, { max: options.max, prepare: options.prepare ?? true });
   const db = drizzle(sql, { schema, casing: "snake_case" });
-  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+  return { db, sql, close };
 }
