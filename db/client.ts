@@ -18,8 +18,8 @@ export type Database = {
  * Opens a pool. Values come back as text where JavaScript has no exact type: drizzle maps `numeric(78,0)` to `bigint`
  * and timestamps to `Date`; in raw `sql` results both are text.
  */
-export function openDatabase(url: string, options: { max: number; prepare?: boolean }): Database {
-  const { sql, close } = openPool(url, { max: options.max, prepare: options.prepare ?? true });
+export function openDatabase(url: string, options: { max: number; prepare?: boolean; listenUrl?: string }): Database {
+  const { sql, close } = openPool(url, { prepare: true, listenUrl: url, ...options });
   const db = drizzle(sql, { schema, casing: "snake_case" });
   return { db, sql, close };
 }

@@ -5,7 +5,7 @@ import { teachArrays } from "./array-types";
 /** What is still under way on a pool that is given up ends in this time, or is cut off and rolled back. */
 const DRAIN_SECONDS = 10;
 
-type Options = { readonly max: number; readonly prepare: boolean };
+type Options = { readonly max: number; readonly prepare: boolean; readonly listenUrl: string };
 type Parsers = { parsers: object; serializers: object };
 
 /**
@@ -18,7 +18,7 @@ type Parsers = { parsers: object; serializers: object };
  * So a pool that lost a connection is given up as a whole, and a transaction that lost its own says nothing more.
  * Connections are closed by nobody but `close`, so each that ends was taken.
  */
-export function openPool(url: string, { max, prepare }: Options): { sql: Sql; close(): Promise<void> } {
+export function openPool(url: string, { max, prepare, listenUrl }: Options): { sql: Sql; close(): Promise<void> } {
   let isClosing = false;
   let pool = connect();
   // A notice is heard on a connection of its own, which the driver renews by itself; it must not end with a pool.
@@ -53,7 +53,7 @@ export function openPool(url: string, { max, prepare }: Options): { sql: Sql; cl
   const own: Partial<Record<string | symbol, unknown>> = {
     begin: (...given: unknown[]) => begin(pool, given),
     listen: (...given: Parameters<Sql["listen"]>) => {
-      listener ??= postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: "florin" } });
+      listener ??= postgres(listenUrl, { max: 1, onnotice: () => {}, connection: { application_name: "florin" } });
       return listener.listen(...given);
     },
   };

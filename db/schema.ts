@@ -558,3 +558,15 @@ export const idempotencyKeys = pgTable(
   },
   (t) => [primaryKey({ columns: [t.merchantId, t.livemode, t.key] }), index("idempotency_keys_age").on(t.createdAt)],
 );
+
+/** What all processes count together: limits of a few a minute, where one statement costs little beside what it guards. */
+export const sharedCounts = pgTable(
+  "shared_counts",
+  {
+    /** SHA-256 over what is counted and for whom: neither addresses nor e-mails stay here. */
+    key: text().primaryKey(),
+    count: integer().notNull(),
+    endsAt: moment().notNull(),
+  },
+  (t) => [index("shared_counts_end").on(t.endsAt)],
+);

@@ -3,11 +3,12 @@ import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
 import NextAuth from "next-auth";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openDatabase } from "@/db/client";
 import { users } from "@/db/schema";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { loginOptions, TOO_MANY_TRIES, userOfCookie } from "./auth";
 import { loginCookieName } from "./login-cookie";
-import { type LoginLimits, makeLoginLimits } from "./services/check-password";
+import { checkPassword } from "./services/check-password";
 import { createMerchant } from "./services/create-merchant";
 import { createUser } from "./services/create-user";
 
@@ -17,7 +18,6 @@ const PASSWORD = "correct horse battery staple";
 const NOW = Date.UTC(2026, 10, 21);
 
 let store: TestDatabase;
-let limits: LoginLimits;
 let merchantId: string;
 let door: Server;
 let appUrl: string;
@@ -35,8 +35,8 @@ afterAll(async () => {
   await store.drop();
 });
 
-beforeEach(() => {
-  limits = makeLoginLimits();
+beforeEach(async () => {
+  await store.database.sql`truncate shared_counts`;
   appUrl = "http://127.0.0.1";
 });
 
@@ -46,7 +46,7 @@ async function answer(request: import("node:http").IncomingMessage, response: im
   const url = new URL(request.url ?? "", "http://door");
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const options = loginOptions({ appUrl, secret: SECRET, trustProxy: 1, db: store.database.db, limits });
+  const options = loginOptions({ appUrl, secret: SECRET, trustProxy: 1, db: store.database.db });
   const given = {
     method: request.method,
     headers: request.headers,
@@ -128,6 +128,16 @@ test("an address runs out of tries over many accounts; another address still get
 test("tries side by side do not pass the limit", async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => signIn({ password: "wrong" })));
   expect(answers.filter(({ error }) => error === "CredentialsSignin")).toHaveLength(10);
+});
+
+test("tries that another process counted count", async () => {
+  const other = openDatabase(store.url, { max: 1 });
+  const wrong = { email: EMAIL, password: "wrong", address: "203.0.113.9" };
+  for (let n = 0; n < 10; n++) expect((await checkPassword(other.db, wrong)).kind).toBe("wrong");
+  await other.close();
+  expect((await signIn({ address: "198.51.100.7" })).error).toBe(TOO_MANY_TRIES);
+  await store.database.sql`update shared_counts set ends_at = now() - interval '1 second'`;
+  expect((await signIn({ address: "198.51.100.7" })).status).toBe(200);
 });
 
 test("signing in rightly uses up no tries", async () => {

@@ -9,9 +9,8 @@ import type { Tx } from "@/db/client";
 import { findLogin } from "@/db/queries/users";
 import { clientAddress } from "./client-address";
 import { loginCookieName } from "./login-cookie";
-import { processWide } from "./process-wide";
 import { app } from "./services/app";
-import { checkPassword, type LoginLimits, makeLoginLimits } from "./services/check-password";
+import { checkPassword } from "./services/check-password";
 
 export type SignedInUser = {
   readonly userId: string;
@@ -25,7 +24,6 @@ type LoginParts = {
   readonly secret: string;
   readonly trustProxy: number;
   readonly db: Tx;
-  readonly limits: LoginLimits;
 };
 
 declare module "next-auth" {
@@ -40,7 +38,7 @@ const LOGIN_SECONDS = 7 * 24 * 60 * 60;
 export const TOO_MANY_TRIES = "too_many_tries";
 
 /** next-auth as Florin uses it: passwords in, a sealed cookie out. The cookie names a user and a session version, no more. */
-export function loginOptions({ appUrl, secret, trustProxy, db, limits }: LoginParts): NextAuthOptions {
+export function loginOptions({ appUrl, secret, trustProxy, db }: LoginParts): NextAuthOptions {
   return {
     secret,
     useSecureCookies: appUrl.startsWith("https://"),
@@ -53,7 +51,7 @@ export function loginOptions({ appUrl, secret, trustProxy, db, limits }: LoginPa
           const { email, password } = given ?? {};
           if (typeof email !== "string" || typeof password !== "string") return null;
           const address = clientAddress(request.headers?.["x-forwarded-for"], trustProxy);
-          const check = await checkPassword(db, limits, { email, password, address });
+          const check = await checkPassword(db, { email, password, address });
           if (check.kind === "limited") throw new Error(TOO_MANY_TRIES);
           return check.kind === "ok" ? { id: check.userId, sessionVersion: check.sessionVersion } : null;
         },
@@ -101,7 +99,6 @@ export async function answerAuth(request: NextRequest, action: string[]): Promis
     secret: config.NEXTAUTH_SECRET,
     trustProxy: config.TRUST_PROXY,
     db: database.db,
-    limits: processWide("loginLimits", makeLoginLimits),
   });
   return NextAuth(request, { params: { nextauth: action } }, options);
 }

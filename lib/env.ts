@@ -19,6 +19,7 @@ const wholeNumber = (fallback: number, least: number, most = 999_999_999) =>
     .refine((n) => n >= least && n <= most, `must be from ${least} to ${most}`);
 /** `z.httpUrl()` refuses localhost and plain addresses. */
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) URL" });
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://");
 const secret = z.string().min(32, "must have at least 32 characters");
 
 const RATE_SOURCES = ["coinbase", "kraken", "binance", "bitstamp", "okx"] as const;
@@ -37,8 +38,10 @@ const rateSources = z
 const schema = z.object({
   PORT: wholeNumber(3000, 1, 65_535),
   FLORIN_HOME: z.string().default(".florin"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_URL: databaseUrl,
   DATABASE_POOL: wholeNumber(12, 1),
+  DATABASE_PREPARE: onOff("on"),
+  DATABASE_LISTEN_URL: databaseUrl.optional(),
   APP_URL: httpUrl.transform((url) => url.replace(/\/+$/, "")),
   NEXTAUTH_SECRET: secret,
   CRON_SECRET: secret.optional(),
@@ -50,6 +53,7 @@ const schema = z.object({
   RATE_SOURCES: rateSources,
   RATE_LIMIT_KEY_PER_SECOND: wholeNumber(100, 1),
   RATE_LIMIT_ADDRESS_PER_SECOND: wholeNumber(20, 1),
+  REPLICAS: wholeNumber(1, 1, 1_000),
   TRUST_PROXY: wholeNumber(0, 0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });

@@ -36,6 +36,8 @@ type Options = {
   readonly folder: string;
   readonly password: string;
   readonly guard: Pick<Guard, "watch">;
+  /** A free one where it is not given. */
+  readonly port?: number;
   /** False: nothing is forced to the disk. For tests alone. */
   readonly durable: boolean;
 };
@@ -44,7 +46,7 @@ type Options = {
  * Starts the PostgreSQL that came with the npm package, on a free port of this machine; makes its data the first time.
  * One that an earlier start left running on the same data is stopped before.
  */
-export async function startPostgres({ folder, password, guard, durable }: Options): Promise<Postgres> {
+export async function startPostgres({ folder, password, guard, durable, port: wanted }: Options): Promise<Postgres> {
   const asRoot = process.getuid?.() === 0;
   const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const data = join(folder, "data");
@@ -59,7 +61,7 @@ export async function startPostgres({ folder, password, guard, durable }: Option
   const left = Number(pidFile(data)[PID_LINE]);
   if (left && commandLine(left).includes(data)) await stopProcess(left, "SIGINT");
 
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"];
   if (!durable) settings.push("fsync=off", "full_page_writes=off", "synchronous_commit=off");
   const log = openSync(join(folder, "postgres.log"), "a", 0o600);

@@ -44,8 +44,13 @@ test("nothing is lost and nothing doubled by a death at a named point, and a web
     let kills = 0;
     let repeated = 0;
     for (let run = 0; run < RUNS; run += 1) {
-      const time = 1 + Math.floor((run * times) / RUNS);
-      const disturbed = await runCrashStory({ at, time, inFlight: at.endsWith("in flight") });
+      let time = 1 + Math.floor((run * times) / RUNS);
+      let disturbed = await runCrashStory({ at, time, inFlight: at.endsWith("in flight") });
+      // The deliverer's rounds are not equally many in each run: one that never came there is told again, for an earlier time.
+      while (disturbed.kills === 0 && time > 1) {
+        time -= 1;
+        disturbed = await runCrashStory({ at, time, inFlight: at.endsWith("in flight") });
+      }
       expect(disturbed.dump, `killed ${at}, time ${time} of ${times}`).toEqual(undisturbed.dump);
       kills += disturbed.kills;
       repeated += disturbed.repeated;

@@ -91,7 +91,7 @@ export async function readSession({ database }: Pick<TestDatabase, "database">, 
  * Sends from an account that the node unlocks, without mining. All that enters the hash is given, so that the same payment
  * after a reorg is the same transaction.
  */
-function payer({ client, accounts, usdc, usdt, multicall3 }: TestChain) {
+export function payer({ client, accounts, usdc, usdt, multicall3 }: TestChain) {
   const token = { USDC: usdc, USDT: usdt };
   const send = async (call: { to?: `0x${string}`; value?: bigint; data?: `0x${string}` }, nonce?: number) =>
     client.sendTransaction({

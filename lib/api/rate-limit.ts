@@ -1,14 +1,18 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { countOne } from "@/db/queries/shared-counts";
 import { clientAddress } from "../client-address";
 import type { Env } from "../env";
 import { ApiError } from "../errors";
 import { processWide } from "../process-wide";
+import type { App } from "../services/app";
 
-const WINDOW_SECONDS = { actor: 1, address: 1, question: 60 };
+/** Limits of many a second are counted in this process's memory, each process its share (docs/decisions/0014). */
+const WINDOW_SECONDS = 1;
+const QUESTIONS_SECONDS = 60;
 
-/** One API key, or one signed-in user. Counted in this process's memory. */
+/** One API key, or one signed-in user. */
 export function limitActor(config: Env, actorId: string): Promise<void> {
-  return consume("actor", config.RATE_LIMIT_KEY_PER_SECOND, actorId);
+  return consume("actor", share(config, config.RATE_LIMIT_KEY_PER_SECOND), actorId);
 }
 
 /**
@@ -18,23 +22,32 @@ export function limitActor(config: Env, actorId: string): Promise<void> {
  */
 export function limitAddress(config: Env, headers: Headers, weight = 1): Promise<void> {
   const address = clientAddress(headers.get("x-forwarded-for"), config.TRUST_PROXY);
-  return consume("address", config.RATE_LIMIT_ADDRESS_PER_SECOND, address, weight);
+  return consume("address", share(config, config.RATE_LIMIT_ADDRESS_PER_SECOND), address, weight);
 }
 
-/** Questions that are put to the networks' nodes: as many a minute as there may be plain requests a second. */
-export function limitQuestions(config: Env, headers: Headers): Promise<void> {
-  const address = clientAddress(headers.get("x-forwarded-for"), config.TRUST_PROXY);
-  return consume("question", config.RATE_LIMIT_ADDRESS_PER_SECOND, address);
+/** Questions that are put to the networks' nodes: as many a minute as there may be plain requests a second, of all processes. */
+export async function limitQuestions({ config, database }: App, headers: Headers): Promise<void> {
+  const whose = clientAddress(headers.get("x-forwarded-for"), config.TRUST_PROXY);
+  const { count, restMs } = await countOne(database.db, { what: "question", whose }, QUESTIONS_SECONDS);
+  if (count > config.RATE_LIMIT_ADDRESS_PER_SECOND) throw refused(restMs);
 }
 
-async function consume(kind: keyof typeof WINDOW_SECONDS, points: number, key: string, weight = 1): Promise<void> {
-  const limiter = processWide(`limit.${kind}.${points}`, () => new RateLimiterMemory({ points, duration: WINDOW_SECONDS[kind] }));
+/** Rounded up: a process lets at least one through. */
+function share({ REPLICAS }: Env, perSecond: number): number {
+  return Math.ceil(perSecond / REPLICAS);
+}
+
+async function consume(kind: "actor" | "address", points: number, key: string, weight = 1): Promise<void> {
+  const limiter = processWide(`limit.${kind}.${points}`, () => new RateLimiterMemory({ points, duration: WINDOW_SECONDS }));
   try {
-    await limiter.consume(key, weight);
+    await limiter.consume(key, Math.min(weight, points));
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new ApiError("rate_limited", "rate_limited", "Too many requests. Please wait a moment and try again.", {
-      retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)),
-    });
+    throw refusal instanceof RateLimiterRes ? refused(refusal.msBeforeNext) : refusal;
   }
+}
+
+function refused(waitMs: number): ApiError {
+  return new ApiError("rate_limited", "rate_limited", "Too many requests. Please wait a moment and try again.", {
+    retryAfter: Math.max(1, Math.ceil(waitMs / 1_000)),
+  });
 }

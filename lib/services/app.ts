@@ -22,7 +22,11 @@ export type App = {
 export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App {
   return {
     config,
-    database: openDatabase(config.DATABASE_URL, { max: config.DATABASE_POOL }),
+    database: openDatabase(config.DATABASE_URL, {
+      max: config.DATABASE_POOL,
+      prepare: config.DATABASE_PREPARE,
+      listenUrl: config.DATABASE_LISTEN_URL ?? config.DATABASE_URL,
+    }),
     instance: randomBase62(12, randomBytes),
     ...parts,
   };

@@ -157,6 +157,15 @@ describe("a key", () => {
     await tight.database.close();
   });
 
+  test("is granted by each of several processes in its share", async () => {
+    const fifth = apiApp({ databaseUrl: api.own.url, env: { RATE_LIMIT_KEY_PER_SECOND: "10", REPLICAS: "5" } });
+    useApp(fifth);
+    const answers = await Promise.all(Array.from({ length: 12 }, () => callRoute(networks.GET, { key: api.merchant.apiKey })));
+    // Two a second, and the second may turn meanwhile.
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(4);
+    await fifth.database.close();
+  });
+
   test("cannot be guessed at speed, whatever X-Forwarded-For says", async () => {
     const tight = apiApp({ databaseUrl: api.own.url, env: { RATE_LIMIT_ADDRESS_PER_SECOND: "3", TRUST_PROXY: "1" } });
     useApp(tight);

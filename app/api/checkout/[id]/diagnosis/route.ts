@@ -18,7 +18,7 @@ import { answerPage } from "../answer-page";
 export const POST = withSession(diagnosePublicSession, async ({ app, request, sessionId, now, requestId }) => {
   const diagnosisOf = async (given: unknown) => {
     const { txHash } = readInput(diagnosisSchema, given);
-    await limitQuestions(app.config, request.headers);
+    await limitQuestions(app, request.headers);
     return diagnoseSession(app, { id: sessionId, txHash, now });
   };
   if (!isForm(request)) return respond(answerOf(ok(await diagnosisOf((await readBody(request)).value))), requestId);
