@@ -20,6 +20,9 @@ const LIES = "lib/chains/evm/evm-chain.test.ts";
 const SECOND_WORD = "lib/services/require-second-word.integration.test.ts";
 const RESCAN = "lib/services/rescan-network.integration.test.ts";
 const FAIL_OVER = "lib/services/fail-over.integration.test.ts";
+const POOL = "db/pool.integration.test.ts";
+const DELIVERER = "lib/services/run-deliverer.integration.test.ts";
+const EDGE = "app/api/v1/edge.integration.test.ts";
 const CRASH_POINTS = "24";
 
 /** Each `from` stands exactly once in its file; a source that moved on fails here, not silently. */
@@ -131,6 +134,47 @@ const GUARDS = [
     },
     tests: [RESCAN],
   },
+  {
+    name: "lost-begin",
+    what: "a transaction goes on after its connection was taken",
+    file: "db/pool.ts",
+    from: "if (lost) await new Promise(() => {});",
+    to: "void lost;",
+    also: { file: "db/pool.ts", from: "if (end) throw end.error;", to: "void end;" },
+    tests: [POOL],
+  },
+  {
+    name: "jammed-pool",
+    what: "a pool that lost a connection is used on",
+    file: "db/pool.ts",
+    from: "if (isClosing || lost !== pool) return;",
+    to: "if (isClosing || lost === pool) return;",
+    tests: [POOL],
+  },
+  {
+    name: "asked-types",
+    what: "the driver asks for types while it connects",
+    file: "db/pool.ts",
+    from: "fetch_types: false,",
+    to: "fetch_types: true,",
+    tests: [POOL],
+  },
+  {
+    name: "claim-lock",
+    what: "two deliverers may claim the same delivery",
+    file: "lib/services/claim-deliveries.ts",
+    from: "for update of d skip locked",
+    to: "",
+    tests: [DELIVERER],
+  },
+  {
+    name: "share",
+    what: "each of several processes grants the whole limit",
+    file: "lib/api/rate-limit.ts",
+    from: "return Math.ceil(perSecond / REPLICAS);",
+    to: "return perSecond + 0 * REPLICAS;",
+    tests: [EDGE],
+  },
 ];
 
 function copy() {
@@ -187,7 +231,7 @@ const names = process.argv.slice(2);
 const control = {
   name: "control",
   what: "nothing is taken out",
-  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN],
+  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN, POOL, DELIVERER, EDGE],
 };
 const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
 const results = chosen.map(prove);
