@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -89,6 +91,48 @@ test("no place of the pool is lost, however often connections are taken in the m
     Array.from({ length: POOL }, () => database.sql`select pg_backend_pid() as pid, pg_sleep(0.1)`),
   );
   expect(new Set(together.map(([row]) => row?.pid)).size).toBe(POOL);
+});
+
+test("a place whose connection is taken while something waits to be written to it serves again", async () => {
+  const narrow = openDatabase(server.url, { max: 1 });
+  await narrow.sql`select 1`;
+  let isOver = false;
+  const asked: Promise<unknown>[] = [];
+  const spin = () => {
+    if (isOver) return;
+    asked.push(narrow.sql`select 1`.catch(() => {}));
+    setImmediate(spin);
+  };
+  spin();
+  await endEveryConnection();
+  await wait(20);
+  isOver = true;
+  await Promise.all(asked);
+  expect(await narrow.sql`select 1 as one`).toEqual([{ one: 1 }]);
+  await narrow.close();
+});
+
+test("nothing is asked while it connects but what was to be asked", async () => {
+  let said = "";
+  const { port } = new URL(server.url);
+  const between = createServer((client) => {
+    const there = connect(Number(port), "127.0.0.1");
+    client.on("data", (bytes) => {
+      said += bytes.toString("latin1");
+    });
+    client.pipe(there).pipe(client);
+  }).listen(0, "127.0.0.1");
+  await once(between, "listening");
+  const url = new URL(server.url);
+  url.port = String((between.address() as AddressInfo).port);
+  const through = openDatabase(url.href, { max: 1 });
+  const [row] =
+    await through.sql`select ${["a", 'b "c", d']}::text[] as words, array[1, 2] as numbers, array[true, false] as answers`;
+  await through.close();
+  between.close();
+  expect(row).toEqual({ words: ["a", 'b "c", d'], numbers: [1, 2], answers: [true, false] });
+  expect(said).toContain("as words");
+  expect(said).not.toContain("pg_type");
 });
 
 test("an error of the work itself is told as it is, and rolled back", async () => {
