@@ -18,7 +18,10 @@ const SESSION_START = sql`
     select max(k.number) from blocks k
     where k.chain_id = c.chain_id and k.serial = (s.start_serials ->> c.chain_id::text)::bigint), c.number)`;
 
-/** Puts the sessions that wait for money under watch, with the sums that they have where they were under watch before. */
+/**
+ * Puts the sessions that wait for money under watch, with the sums that they have where they were under watch before. Each
+ * address is looked up by its key: joined, by statistics from before a rush, all would be compared with all.
+ */
 export async function watchOpenSessions(db: Tx, { chainId, livemode }: { chainId: number; livemode: boolean }): Promise<void> {
   await db.execute(sql`
     insert into native_watches (chain_id, address, number, checked_number, is_open)
@@ -27,7 +30,8 @@ export async function watchOpenSessions(db: Tx, { chainId, livemode }: { chainId
     join network_cursors c on c.chain_id = ${chainId} and c.number is not null
     cross join lateral (select ${SESSION_START} as number) start
     where (s.look_at is not null or s.confirming) and s.livemode = ${livemode}
-      and not exists (select 1 from native_watches n where n.chain_id = c.chain_id and n.address = lower(s.address) and n.is_open)
+      and not coalesce((
+        select n.is_open from native_watches n where n.chain_id = c.chain_id and n.address = lower(s.address)), false)
     on conflict (chain_id, address) do update
     set is_open = true, next_at = null, number = coalesce(native_watches.number, excluded.number),
       checked_number = coalesce(native_watches.checked_number, excluded.checked_number)`);
