@@ -67,6 +67,8 @@ export const apiKeys = pgTable(
     hint: text().notNull(),
     createdAt: moment().notNull(),
     lastUsedAt: moment(),
+    /** From then on it opens nothing; null: never. */
+    expiresAt: moment(),
     revokedAt: moment(),
   },
   (t) => [index("api_keys_merchant").on(t.merchantId, t.livemode)],
@@ -362,8 +364,49 @@ export const checkoutSessions = pgTable(
     index("checkout_sessions_link").on(t.linkId, t.status).where(sql`${t.linkId} is not null`),
     // One open session per order (product.md 3.1). Never a condition on the status: a correction may reopen a session
     // whose order has another one by then, and that must not stop the engine.
+    index("checkout_sessions_email")
+      .on(t.merchantId, t.livemode, sql`lower(${t.customerEmail})`)
+      .where(sql`${t.customerEmail} is not null`),
     uniqueIndex("checkout_sessions_reference").on(t.merchantId, t.livemode, t.clientReferenceId).where(sql`${t.holdsReference}`),
   ],
+);
+
+/**
+ * Whose e-mail address stands in a session. A trigger of checkout_sessions writes them (migration 0004), in the statement
+ * that writes the address, so that no writer can forget one; their ids come of their addresses, as a delivery's of its event.
+ */
+export const customers = pgTable(
+  "customers",
+  {
+    id: text().primaryKey(),
+    merchantId: text()
+      .notNull()
+      .references(() => merchants.id),
+    livemode: boolean().notNull(),
+    /** As it was written first. */
+    email: text().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    uniqueIndex("customers_email").on(t.merchantId, t.livemode, sql`lower(${t.email})`),
+    index("customers_list").on(t.merchantId, t.livemode, t.createdAt, t.id),
+  ],
+);
+
+/** What the merchant's people and programs wrote down about a session. Rows are only ever added. */
+export const sessionNotes = pgTable(
+  "session_notes",
+  {
+    id: text().primaryKey(),
+    sessionId: text()
+      .notNull()
+      .references(() => checkoutSessions.id),
+    text: text().notNull(),
+    /** The key's or the user's id. */
+    by: text().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [index("session_notes_session").on(t.sessionId, t.createdAt, t.id)],
 );
 
 /** One row per quote and method; a row never changes (R11). */

@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   wallet: "wal",
   apiKey: "key",
   request: "req",
+  note: "note",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,5 +1,6 @@
 import type { RouteDescription } from "./describe-route";
 import * as checkoutSessions from "./routes/checkout-sessions";
+import * as customers from "./routes/customers";
 import * as dashboard from "./routes/dashboard";
 import * as events from "./routes/events";
 import * as machine from "./routes/machine";
@@ -14,6 +15,7 @@ export const ROUTES: readonly RouteDescription[] = [
   paymentLinks,
   webhookEndpoints,
   events,
+  customers,
   offer,
   dashboard,
   ofPublic,

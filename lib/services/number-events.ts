@@ -34,8 +34,7 @@ async function scopesWaiting(sql: Sql): Promise<readonly Scope[]> {
  * lock sees the numbers which the last holder gave. One statement that locks and reads would take its snapshot before
  * it waits for the lock, count those events again and leave a gap. They are sent together: no round trip while locked.
  *
- * The event object of product.md 3.4 is rendered in SQL, where the session's text stays as it was written; and only
- * where somebody asked for it: deliveries are written with their event.
+ * The event object is rendered (`event_body`) only where somebody asked for it: deliveries are written with their event.
  */
 async function numberBatch(sql: Sql, { merchantId, livemode }: Scope): Promise<number> {
   const [, rendered] = await sql.begin((tx) => [
@@ -59,9 +58,8 @@ async function numberBatch(sql: Sql, { merchantId, livemode }: Scope): Promise<n
       )
       update events e set
         sequence = n.sequence,
-        body = case when e.type = 'webhook.test' or exists (select from deliveries d where d.event_id = e.id) then '{"id":' || to_json(e.id) || ',"object":"event","type":' || to_json(e.type) || ',"livemode":' || to_json(e.livemode)
-          || ',"createdAt":"' || to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-          || '","sequence":' || coalesce(n.sequence::text, 'null') || ',"data":' || e.data || ',"detail":' || e.detail || '}' end
+        body = case when e.type = 'webhook.test' or exists (select from deliveries d where d.event_id = e.id)
+          then event_body(e.id, e.type, e.livemode, e.created_at, n.sequence, e.data, e.detail) end
       from numbered n where e.id = n.id`,
   ]);
   return rendered.count;

@@ -122,3 +122,18 @@ export const checkoutSession = component(
 );
 
 export const checkoutSessionList = listOf("CheckoutSession", checkoutSession);
+
+export const note = component(
+  "Note",
+  "What somebody wrote down about a session. Customers do not see it.",
+  z.strictObject({
+    id: idOf("note"),
+    object: z.literal("note"),
+    sessionId: idOf("session"),
+    text: z.string(),
+    by: z.string().describe("Id of the API key or of the person."),
+    createdAt: moment,
+  }),
+);
+
+export const noteList = listOf("Note", note);

@@ -18,3 +18,16 @@ export const network = component(
 );
 
 export const networkList = listOf("Network", network);
+
+export const currency = component(
+  "Currency",
+  "A currency in which a price may be.",
+  z.strictObject({
+    id: z.string().meta({ description: "ISO 4217.", examples: ["USD"] }),
+    object: z.literal("currency"),
+    name: z.string(),
+    decimals: count.describe("Decimal places that an amount may have."),
+  }),
+);
+
+export const currencyList = listOf("Currency", currency);

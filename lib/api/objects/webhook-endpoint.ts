@@ -65,3 +65,14 @@ export const delivery = component(
 );
 
 export const deliveryList = listOf("Delivery", delivery);
+
+export const replay = component(
+  "Replay",
+  "What is being sent again.",
+  z.strictObject({
+    object: z.literal("replay"),
+    endpointId: idOf("webhookEndpoint"),
+    since: moment,
+    deliveries: count.describe("How many events will be sent."),
+  }),
+);

@@ -20,6 +20,7 @@ export const TAGS = [
   { name: "Payment links", description: "A page that makes a session for each visitor." },
   { name: "Webhook endpoints", description: "Where you are told of what happens." },
   { name: "Events", description: "What happened, numbered without a gap." },
+  { name: "Customers", description: "Who paid, by e-mail address." },
   { name: "Networks and currencies", description: "What you can take, and price in." },
   { name: "Dashboard", description: "People alone, by their login: keys, wallets, settings." },
   { name: "Customer's page", description: "What the hosted page itself calls. No key: the session's id is the secret." },

@@ -1,9 +1,10 @@
 import { describeRoute } from "../describe-route";
-import { checkoutSession, checkoutSessionList, paymentList } from "../objects/checkout-session";
+import { checkoutSession, checkoutSessionList, note, noteList, paymentList } from "../objects/checkout-session";
 import { diagnosis } from "../objects/diagnosis";
 import { simulation } from "../objects/machine";
 import {
   acceptSessionSchema,
+  addNoteSchema,
   createSessionSchema,
   deactivateSessionSchema,
   diagnosisSchema,
@@ -123,6 +124,31 @@ export const listSessionPayments = describeRoute({
   idOf,
   query: listPageSchema,
   answers: { 200: paymentList },
+});
+
+export const addSessionNoteRoute = describeRoute({
+  id: "addSessionNote",
+  method: "POST",
+  path: `${path}/notes`,
+  tag,
+  summary: "Write something down about a session",
+  about: "In any status. It changes nothing of the session.",
+  access: "sessions:write",
+  idOf,
+  body: addNoteSchema,
+  answers: { 201: note },
+});
+
+export const listSessionNotesRoute = describeRoute({
+  id: "listSessionNotes",
+  method: "GET",
+  path: `${path}/notes`,
+  tag,
+  summary: "List a session's notes",
+  access: "sessions:read",
+  idOf,
+  query: listPageSchema,
+  answers: { 200: noteList },
 });
 
 export const diagnoseCheckoutSession = describeRoute({

@@ -1,5 +1,5 @@
 import { describeRoute } from "../describe-route";
-import { networkList } from "../objects/offer";
+import { currencyList, networkList } from "../objects/offer";
 
 export const listNetworks = describeRoute({
   id: "listNetworks",
@@ -10,4 +10,15 @@ export const listNetworks = describeRoute({
   about: "Connected, of the key's mode, with a wallet. Few: always one page.",
   access: "sessions:read",
   answers: { 200: networkList },
+});
+
+export const listCurrencies = describeRoute({
+  id: "listCurrencies",
+  method: "GET",
+  path: "/api/v1/currencies",
+  tag: "Networks and currencies",
+  summary: "List the currencies in which a price may be",
+  about: "Those with a rate, in the key's mode. Few: always one page.",
+  access: "sessions:read",
+  answers: { 200: currencyList },
 });

@@ -3,12 +3,13 @@ import {
   deletedWebhookEndpoint,
   delivery,
   deliveryList,
+  replay,
   webhookEndpoint,
   webhookEndpointList,
   webhookEndpointWithSecret,
 } from "../objects/webhook-endpoint";
 import { listPageSchema } from "../schemas/fields";
-import { createEndpointSchema, updateEndpointSchema } from "../schemas/webhook-endpoint";
+import { createEndpointSchema, replaySchema, updateEndpointSchema } from "../schemas/webhook-endpoint";
 
 const tag = "Webhook endpoints";
 const path = "/api/v1/webhook_endpoints/{id}";
@@ -122,5 +123,20 @@ export const redeliverRoute = describeRoute({
   access: "webhooks:write",
   idOf: "delivery",
   answers: { 200: delivery },
+  errors: ["endpoint_inactive"],
+});
+
+export const replayEventsRoute = describeRoute({
+  id: "replayEvents",
+  method: "POST",
+  path: `${path}/replay`,
+  tag,
+  summary: "Send every event since a moment again",
+  about:
+    "What was delivered, what was given up, and what happened while the endpoint was off or before it was there: the types that it asks for, the same ids, the same bytes. A receiver that goes by `webhook-id` does nothing twice.",
+  access: "webhooks:write",
+  idOf,
+  body: replaySchema,
+  answers: { 200: replay },
   errors: ["endpoint_inactive"],
 });

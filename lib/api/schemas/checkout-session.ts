@@ -52,6 +52,8 @@ export const updateSessionSchema = { live: z.strictObject(texts(true)), test: z.
 
 export const acceptSessionSchema = z.strictObject({ reason: text({ max: 500 }) });
 
+export const addNoteSchema = z.strictObject({ text: text({ max: 2_000 }) });
+
 export const deactivateSessionSchema = z.strictObject({ force: z.boolean().optional() });
 
 /** The number of an EVM transaction: 32 bytes as hex. */

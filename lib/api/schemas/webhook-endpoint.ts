@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EVENT_TYPES } from "../../checkout/event";
-import { page, text } from "./fields";
+import { moment, page, text } from "./fields";
 
 /** Looked at again, as a target, by the service. */
 const url = text({ max: 2_048 });
@@ -29,6 +29,8 @@ export const updateEndpointSchema = z.strictObject({
   description: description.optional(),
   active: z.boolean().optional(),
 });
+
+export const replaySchema = z.strictObject({ since: moment });
 
 export const listEventsSchema = z.strictObject({
   ...page,
