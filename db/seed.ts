@@ -36,6 +36,6 @@ export async function seedDemo(tx: Tx, demo: Demo): Promise<{ apiKey: string }> 
   }
   const known = apiKey && (await findKeyByHash(tx, createHash("sha256").update(apiKey).digest("hex")));
   if (apiKey && known) return { apiKey };
-  const { key } = await createApiKey(tx, scope, { name: "Demo key", scopes: API_SCOPES, now });
+  const { key } = await createApiKey(tx, scope, { name: "Demo key", scopes: API_SCOPES, expiresAt: null, now });
   return { apiKey: key };
 }

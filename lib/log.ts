@@ -1,5 +1,6 @@
-import pino from "pino";
+import pino, { type DestinationStream } from "pino";
 import { plainError } from "./plain-error";
+import { currentRequestId } from "./request-context";
 
 /** Where a secret or a person's data could stand in a log line; the value is replaced, the line stays. */
 const REDACTED = [
@@ -19,10 +20,22 @@ const REDACTED = [
   "*.customerEmail",
 ];
 
-/** JSON lines on standard output. One message, facts beside it: `log.info({ sessionId }, "settled")`. */
-export const log = pino({
-  level: process.env.LOG_LEVEL ?? "info",
-  base: null,
-  redact: REDACTED,
-  serializers: { err: plainError },
-});
+export function makeLog(destination?: DestinationStream) {
+  const options = {
+    level: process.env.LOG_LEVEL ?? "info",
+    base: null,
+    redact: REDACTED,
+    mixin: () => {
+      const requestId = currentRequestId();
+      return requestId === undefined ? {} : { requestId };
+    },
+    serializers: { err: plainError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/**
+ * JSON lines on standard output. One message, facts beside it: `log.info({ sessionId }, "settled")`. What is logged while a
+ * request is worked on has its `requestId`.
+ */
+export const log = makeLog();

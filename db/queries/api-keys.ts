@@ -23,7 +23,7 @@ export async function findKey(db: Tx, scope: Scope, id: string): Promise<ApiKeyR
   return row ?? null;
 }
 
-/** The scope's keys that are in force, newest first. */
+/** The scope's keys but those that were revoked, newest first. One whose time is over is shown with its end. */
 export function listKeys(db: Tx, scope: Scope, page: { limit: number; startingAfter: string | null }): Promise<ApiKeyRow[]> {
   const after = page.startingAfter;
   const older = after

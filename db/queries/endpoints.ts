@@ -51,6 +51,16 @@ export async function lockEndpoint(db: Tx, scope: Scope, id: string): Promise<En
   return row ?? null;
 }
 
+/** Whether there is or was one: a page that was left at an endpoint which is deleted since still has its next. */
+export async function hadEndpoint(db: Tx, { merchantId, livemode }: Scope, id: string): Promise<boolean> {
+  const w = webhookEndpoints;
+  const rows = await db
+    .select({ id: w.id })
+    .from(w)
+    .where(and(eq(w.id, id), eq(w.merchantId, merchantId), eq(w.livemode, livemode)));
+  return rows.length > 0;
+}
+
 /** Whether anybody is told of this merchant's events in that mode. */
 export async function hasActiveEndpoint(db: Tx, scope: Scope): Promise<boolean> {
   const rows = await db

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { EventType } from "@/lib/checkout/event";
 import type { Tx } from "../client";
 import { events } from "../schema";
@@ -20,11 +20,19 @@ const columns = {
   sequence: events.sequence,
 };
 
+export type EventFilter = {
+  readonly type?: EventType | undefined;
+  readonly sessionId?: string | undefined;
+  /** Both ends left out. */
+  readonly sequenceAfter?: number | undefined;
+  readonly sequenceBefore?: number | undefined;
+};
+
 /** Newest first, one more than `limit` where there are more. */
 export async function listEvents(
   db: Tx,
   scope: Scope,
-  page: { limit: number; startingAfter?: string | undefined; type?: EventType | undefined; sessionId?: string | undefined },
+  page: EventFilter & { limit: number; startingAfter?: string | undefined },
 ): Promise<EventRow[]> {
   const after = page.startingAfter
     ? sql`(${events.createdAt}, ${events.id}) < (
@@ -39,6 +47,8 @@ export async function listEvents(
         mine(scope),
         page.type === undefined ? undefined : eq(events.type, page.type),
         page.sessionId === undefined ? undefined : eq(events.sessionId, page.sessionId),
+        page.sequenceAfter === undefined ? undefined : gt(events.sequence, page.sequenceAfter),
+        page.sequenceBefore === undefined ? undefined : lt(events.sequence, page.sequenceBefore),
         after,
       ),
     )

@@ -12,6 +12,7 @@ export function apiKeyObject(row: ApiKeyRow) {
     livemode: row.livemode,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
   };
 }

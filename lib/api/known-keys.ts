@@ -8,6 +8,8 @@ export type KnownKey = {
   readonly merchantId: string;
   readonly livemode: boolean;
   readonly scopes: ReadonlySet<string>;
+  /** Epoch milliseconds; Infinity: never. */
+  readonly expiresAt: number;
 };
 
 type Entry = { readonly key: KnownKey; readonly until: number; notedAt: number };
@@ -20,21 +22,23 @@ const MAX_KNOWN = 10_000;
 
 const known = processWide("known-keys", () => new Map<string, Entry>());
 
-/** The key with this SHA-256 hash (hex), or null. Unknown hashes are not remembered. */
+/** The key with this SHA-256 hash (hex), or null for one that is unknown, revoked or over. Unknown hashes are not remembered. */
 export async function knownKey(app: App, hash: string, now: number): Promise<KnownKey | null> {
   const entry = known.get(hash);
   if (entry && entry.until > now) {
+    if (entry.key.expiresAt <= now) return null;
     noteUse(app, entry, now);
     return entry.key;
   }
   const row = await findKeyByHash(app.database.db, hash);
-  if (!row) {
+  const expiresAt = row?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (!row || expiresAt <= now) {
     known.delete(hash);
     return null;
   }
   const { id, merchantId, livemode } = row;
   const fresh: Entry = {
-    key: { id, merchantId, livemode, scopes: new Set(row.scopes) },
+    key: { id, merchantId, livemode, scopes: new Set(row.scopes), expiresAt },
     until: now + REMEMBER_MS,
     notedAt: entry?.notedAt ?? row.lastUsedAt?.getTime() ?? 0,
   };

@@ -4,11 +4,14 @@ import { clientAddress } from "../client-address";
 import type { Env } from "../env";
 import { ApiError } from "../errors";
 import { processWide } from "../process-wide";
+import { noteShare } from "../request-context";
 import type { App } from "../services/app";
 
 /** Limits of many a second are counted in this process's memory, each process its share (docs/decisions/0014). */
 const WINDOW_SECONDS = 1;
 const QUESTIONS_SECONDS = 60;
+/** As callers read them. */
+const NAMES = { actor: "key", address: "address" };
 
 /** One API key, or one signed-in user. */
 export function limitActor(config: Env, actorId: string): Promise<void> {
@@ -39,15 +42,30 @@ function share({ REPLICAS }: Env, perSecond: number): number {
 
 async function consume(kind: "actor" | "address", points: number, key: string, weight = 1): Promise<void> {
   const limiter = processWide(`limit.${kind}.${points}`, () => new RateLimiterMemory({ points, duration: WINDOW_SECONDS }));
+  const note = ({ remainingPoints, msBeforeNext }: RateLimiterRes) =>
+    noteShare({
+      name: NAMES[kind],
+      quota: points,
+      windowSeconds: WINDOW_SECONDS,
+      remaining: Math.max(0, remainingPoints),
+      resetSeconds: seconds(msBeforeNext),
+    });
   try {
-    await limiter.consume(key, Math.min(weight, points));
+    note(await limiter.consume(key, Math.min(weight, points)));
   } catch (refusal) {
-    throw refusal instanceof RateLimiterRes ? refused(refusal.msBeforeNext) : refusal;
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    note(refusal);
+    throw refused(refusal.msBeforeNext);
   }
 }
 
 function refused(waitMs: number): ApiError {
   return new ApiError("rate_limited", "rate_limited", "Too many requests. Please wait a moment and try again.", {
-    retryAfter: Math.max(1, Math.ceil(waitMs / 1_000)),
+    retryAfter: seconds(waitMs),
   });
+}
+
+/** Whole ones, at least one: whoever comes back earlier is refused again. */
+function seconds(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1_000));
 }

@@ -2,6 +2,7 @@ import { ZodError } from "zod";
 import { ApiError } from "../errors";
 import { log } from "../log";
 import { fieldError } from "./field-error";
+import { shareHeaders } from "./share-headers";
 
 /** What a route answers with when all went well. */
 export type Reply = { readonly status: 200 | 201; readonly body: unknown };
@@ -48,7 +49,7 @@ export function respond(answer: Answer, requestId: string): Response {
  * @param input what the request said, to tell a field that is missing from one that is wrong
  */
 export function respondError(thrown: unknown, requestId: string, input?: unknown): Response {
-  const error = asApiError(thrown, requestId, input);
+  const error = asApiError(thrown, input);
   const { type, code, message, param } = error;
   const headers = headersOf(requestId);
   if (error.retryAfter !== null) headers["Retry-After"] = String(error.retryAfter);
@@ -58,13 +59,13 @@ export function respondError(thrown: unknown, requestId: string, input?: unknown
   return new Response(JSON.stringify({ error: { type, code, message, param, requestId } }), { status: error.status, headers });
 }
 
-function asApiError(thrown: unknown, requestId: string, input: unknown): ApiError {
+function asApiError(thrown: unknown, input: unknown): ApiError {
   if (thrown instanceof ZodError) return fieldError(thrown, input);
   if (thrown instanceof ApiError) {
-    if (thrown.status >= 500) log.error({ requestId, err: thrown }, thrown.code);
+    if (thrown.status >= 500) log.error({ err: thrown }, thrown.code);
     return thrown;
   }
-  log.error({ requestId, err: thrown }, "a request failed unexpectedly");
+  log.error({ err: thrown }, "a request failed unexpectedly");
   return isDatabaseAway(thrown)
     ? new ApiError(
         "server",
@@ -88,5 +89,10 @@ function isDatabaseAway(thrown: unknown): boolean {
 }
 
 function headersOf(requestId: string): Record<string, string> {
-  return { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", "Request-Id": requestId };
+  return {
+    ...shareHeaders(),
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Request-Id": requestId,
+  };
 }

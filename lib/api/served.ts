@@ -1,4 +1,5 @@
 import { processWide } from "../process-wide";
+import { asRequest } from "../request-context";
 import type { RouteDescription } from "./describe-route";
 
 type Look = (route: RouteDescription, answer: Response) => Promise<void>;
@@ -10,10 +11,10 @@ export function watchAnswers(look: Look): void {
   onlooker.look = look;
 }
 
-/** The handler, which says by itself which route it serves. */
+/** The handler under a request id of its own (lib/request-context.ts), which says by itself which route it serves. */
 export function served<Given extends unknown[]>(route: RouteDescription, handle: (...given: Given) => Promise<Response>) {
   const handler = async (...given: Given): Promise<Response> => {
-    const answer = await handle(...given);
+    const answer = await asRequest(() => handle(...given));
     if (onlooker.look) await onlooker.look(route, answer);
     return answer;
   };

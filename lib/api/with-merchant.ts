@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import type { Scope } from "@/db/queries/scope";
 import { ApiError, notFound } from "../errors";
 import { newId } from "../ids";
+import { currentRequestId } from "../request-context";
 import { type App, app as theApp } from "../services/app";
 import { refuseSecrets } from "../services/refuse-secrets";
 import { wakeDeliverer } from "../services/run-deliverer";
@@ -52,7 +53,7 @@ export function withMerchant<P>(
   options?: { ownTransaction: true },
 ): RouteHandler<P> {
   return async (request, context) => {
-    const requestId = newId("request");
+    const requestId = currentRequestId() ?? newId("request");
     let body: unknown;
     try {
       const app = theApp();

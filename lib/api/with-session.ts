@@ -1,10 +1,12 @@
 import { notFound } from "../errors";
 import { isId, newId } from "../ids";
+import { currentRequestId } from "../request-context";
 import { type App, app as theApp } from "../services/app";
 import type { RouteDescription } from "./describe-route";
 import { limitAddress } from "./rate-limit";
 import { respondError } from "./respond";
 import { served } from "./served";
+import { shareHeaders } from "./share-headers";
 
 export type SessionRequest = {
   readonly app: App;
@@ -26,7 +28,7 @@ type Context = { readonly params: Promise<{ readonly id: string }> };
  */
 export function withSession(route: RouteDescription, work: (call: SessionRequest) => Promise<Response>, weight = 1) {
   return served(route, async (request: Request, context: Context): Promise<Response> => {
-    const requestId = newId("request");
+    const requestId = currentRequestId() ?? newId("request");
     try {
       const app = theApp();
       await limitAddress(app.config, request.headers, weight);
@@ -42,6 +44,7 @@ export function withSession(route: RouteDescription, work: (call: SessionRequest
 
 function forCustomers(response: Response, requestId: string): Response {
   response.headers.set("Request-Id", requestId);
+  for (const [name, value] of Object.entries(shareHeaders())) response.headers.set(name, value);
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   response.headers.set("Referrer-Policy", "no-referrer");
   return response;

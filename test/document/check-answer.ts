@@ -31,7 +31,7 @@ export function checkAnswer({ method, path, status, headers, text }: SeenAnswer)
   const operation = DOCUMENT.paths[path]?.[method.toLowerCase()] as Operation | undefined;
   const documented = operation?.responses[status];
   if (!documented) throw new Error(`${answer}, which is not in the document: ${text.slice(0, 200)}`);
-  for (const name of ["request-id", "retry-after", "idempotent-replayed", "location"]) {
+  for (const name of ["request-id", "ratelimit", "ratelimit-policy", "retry-after", "idempotent-replayed", "location"]) {
     const names = Object.keys(documented.headers ?? {}).map((one) => one.toLowerCase());
     const isSaid = names.includes(name);
     if (headers.has(name) && !isSaid) throw new Error(`${answer} with the header ${name}, which is not in the document`);

@@ -15,6 +15,7 @@ const keyFields = {
   livemode,
   createdAt: moment,
   lastUsedAt: moment.nullable().describe("Noted at most once a minute."),
+  expiresAt: moment.nullable().describe("From then on it opens nothing; null: never."),
   revokedAt: moment.nullable(),
 };
 

@@ -6,6 +6,14 @@ export const HEADERS = {
     description: "Names this request in the server's log: tell it when you ask for help.",
     schema: { type: "string", pattern: "^req_[0-9A-Za-z]{24}$" },
   },
+  RateLimit: {
+    description: 'What is left of your share, and in how many seconds there is more: `"key";r=99;t=1`.',
+    schema: { type: "string" },
+  },
+  "RateLimit-Policy": {
+    description: 'Your share: so many requests (`q`) in so many seconds (`w`): `"key";q=100;w=1`.',
+    schema: { type: "string" },
+  },
   "Idempotent-Replayed": {
     description: "`true`: this is the first answer to this Idempotency-Key, given again.",
     schema: { type: "string", const: "true" },

@@ -111,6 +111,8 @@ function errorAnswer(route: RouteDescription, status: number, codes: readonly Er
 }
 
 function headersOf({ access }: RouteDescription, more: readonly (keyof typeof HEADERS)[]): JsonSchema {
-  const names = access === "machine" ? more : (["Request-Id", ...more] as const);
+  const isLimited = access !== "machine" && access !== "cron";
+  const limits = isLimited ? (["RateLimit", "RateLimit-Policy"] as const) : [];
+  const names = access === "machine" ? more : (["Request-Id", ...limits, ...more] as const);
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

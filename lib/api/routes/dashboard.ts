@@ -1,6 +1,6 @@
 import { describeRoute } from "../describe-route";
 import { apiKey, apiKeyList, apiKeyWithSecret, settings, wallet, walletList } from "../objects/dashboard";
-import { createApiKeySchema } from "../schemas/api-key";
+import { createApiKeySchema, rollApiKeySchema } from "../schemas/api-key";
 import { listPageSchema } from "../schemas/fields";
 import { updateSettingsSchema } from "../schemas/settings";
 import { walletBody } from "../schemas/wallet";
@@ -30,6 +30,19 @@ export const listApiKeys = describeRoute({
   access,
   query: listPageSchema,
   answers: { 200: apiKeyList },
+});
+
+export const rollApiKeyRoute = describeRoute({
+  id: "rollApiKey",
+  method: "POST",
+  path: "/api/v1/api_keys/{id}/roll",
+  tag,
+  summary: "Replace an API key",
+  about: "A new key with the same name and scopes, shown in this answer alone. The old one goes on for the overlap.",
+  access,
+  idOf: "apiKey",
+  body: rollApiKeySchema,
+  answers: { 201: apiKeyWithSecret },
 });
 
 export const revokeApiKeyRoute = describeRoute({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { API_SCOPES } from "../api-scope";
-import { text } from "./fields";
+import { moment, text, whole } from "./fields";
 
 /** The body of POST /api_keys. Without scopes, a key may do everything. */
 export const createApiKeySchema = z.strictObject({
@@ -10,4 +10,15 @@ export const createApiKeySchema = z.strictObject({
     .min(1)
     .max(API_SCOPES.length)
     .default([...API_SCOPES]),
+  expiresAt: moment.nullable().default(null).describe("From then on the key opens nothing; null: never."),
+});
+
+const WEEK_SECONDS = 7 * 86_400;
+const DAY_SECONDS = 86_400;
+
+/** The body of POST /api_keys/{id}/roll. */
+export const rollApiKeySchema = z.strictObject({
+  overlapSeconds: whole({ min: 0, max: WEEK_SECONDS })
+    .default(DAY_SECONDS)
+    .describe("For so long the old key goes on beside the new one; 0: it ends at once."),
 });

@@ -32,8 +32,19 @@ export const updateEndpointSchema = z.strictObject({
 
 export const replaySchema = z.strictObject({ since: moment });
 
+const sequence = z
+  .string()
+  .check((check) => {
+    if (/^(0|[1-9][0-9]{0,14})$/.test(check.value)) return;
+    check.issues.push({ code: "custom", input: check.value, message: "must be a whole number, an event's sequence." });
+  })
+  .transform(Number)
+  .meta({ type: "integer", minimum: 0, maximum: 999_999_999_999_999 });
+
 export const listEventsSchema = z.strictObject({
   ...page,
   type: z.enum(EVENT_TYPES).optional(),
-  session: text({ max: 64 }).optional(),
+  session: text({ max: 64 }).optional().describe("Id of a session."),
+  sequenceAfter: sequence.optional().describe("Events with a higher number alone."),
+  sequenceBefore: sequence.optional().describe("Events with a lower number alone: with sequenceAfter, a gap."),
 });

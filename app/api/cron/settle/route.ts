@@ -5,6 +5,7 @@ import { settle } from "@/lib/api/routes/machine";
 import { served } from "@/lib/api/served";
 import { ApiError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { currentRequestId } from "@/lib/request-context";
 import { app } from "@/lib/services/app";
 import { runTick } from "@/lib/services/run-tick";
 
@@ -17,7 +18,7 @@ const BUDGET_MS = 40_000;
 /** One tick, for installations without a resident process. Runs may overlap: a network that another run has is skipped. */
 export const GET = served(settle, async (request: Request) => {
   const now = Date.now();
-  const requestId = newId("request");
+  const requestId = currentRequestId() ?? newId("request");
   try {
     authenticate(request);
     const { networks } = await runTick(app(), { now, deadline: now + BUDGET_MS });

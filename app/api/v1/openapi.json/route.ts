@@ -6,13 +6,14 @@ import { getOpenApi } from "@/lib/api/routes/machine";
 import { served } from "@/lib/api/served";
 import { newId } from "@/lib/ids";
 import { processWide } from "@/lib/process-wide";
+import { currentRequestId } from "@/lib/request-context";
 import { app as theApp } from "@/lib/services/app";
 
 export const dynamic = "force-dynamic";
 
 /** For everybody, and the same for as long as the process lives. */
 export const GET = served(getOpenApi, async (request: Request) => {
-  const requestId = newId("request");
+  const requestId = currentRequestId() ?? newId("request");
   try {
     const { config } = theApp();
     await limitAddress(config, request.headers);

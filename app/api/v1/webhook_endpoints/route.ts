@@ -1,4 +1,4 @@
-import { findEndpoint, listEndpoints } from "@/db/queries/endpoints";
+import { hadEndpoint, listEndpoints } from "@/db/queries/endpoints";
 import { otherMethods } from "@/lib/api/other-methods";
 import { created, list } from "@/lib/api/respond";
 import { createWebhookEndpointRoute, listWebhookEndpoints } from "@/lib/api/routes/webhook-endpoints";
@@ -9,7 +9,7 @@ import { createWebhookEndpoint } from "@/lib/services/create-webhook-endpoint";
 
 export const GET = serveMerchant(listWebhookEndpoints, async ({ tx, scope, query }) => {
   const { limit, starting_after: startingAfter } = query;
-  if (startingAfter && !(await findEndpoint(tx, scope, startingAfter))) throw notFound("starting_after");
+  if (startingAfter && !(await hadEndpoint(tx, scope, startingAfter))) throw notFound("starting_after");
   return list(await listEndpoints(tx, scope, { limit, startingAfter }), limit, endpointObject);
 });
 
