@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   not_expired: { status: 409, meaning: "The session still has a price in force." },
   too_late: { status: 409, meaning: "The session's time for a new price is over." },
   order_has_open_session: { status: 409, meaning: "The order has another open session by now." },
+  email_known: { status: 409, meaning: "There is an e-mail address already." },
   endpoint_inactive: { status: 409, meaning: "The webhook endpoint is switched off." },
   too_many_endpoints: { status: 409, meaning: "The limit of webhook endpoints is reached." },
   wallet_taken: { status: 409, meaning: "The extended public key serves another wallet here." },

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { type PublicSession, publicSession } from "@/lib/checkout/public-session";
 import type { Tx } from "../client";
 import { checkoutSessions } from "../schema";
+import type { Scope } from "./scope";
 import { loadSessionRecords } from "./session-facts";
 import { loadView } from "./view";
 
@@ -19,6 +20,13 @@ export async function loadPublicSession(db: Tx, id: string, now: number): Promis
 export async function sessionExists(db: Tx, id: string): Promise<boolean> {
   const [row] = await db.select({ id: checkoutSessions.id }).from(checkoutSessions).where(eq(checkoutSessions.id, id));
   return row !== undefined;
+}
+
+/** Whose session it is, and in which mode. */
+export async function findSessionScope(db: Tx, id: string): Promise<Scope | null> {
+  const { merchantId, livemode } = checkoutSessions;
+  const [scope] = await db.select({ merchantId, livemode }).from(checkoutSessions).where(eq(checkoutSessions.id, id));
+  return scope ?? null;
 }
 
 /** The newest session that this visitor opened by this link and that is not over. */

@@ -1,15 +1,11 @@
-import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { insertEvents, notifySessions } from "@/db/queries/outbox";
 import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { lockSession } from "@/db/queries/sessions";
-import { loadView } from "@/db/queries/view";
-import { checkoutSessions } from "@/db/schema";
 import type { SessionRecord, SessionTexts } from "../checkout/record";
-import { type SessionObject, sessionObject } from "../checkout/session-object";
+import type { SessionObject } from "../checkout/session-object";
 import { invalid, notFound } from "../errors";
-import { newId } from "../ids";
+import { writeSessionTexts } from "./write-session-texts";
 
 const CHANGEABLE = ["metadata", "description", "successUrl", "successMessage", "cancelUrl", "returnUrl"] as const;
 type Changeable = (typeof CHANGEABLE)[number];
@@ -41,24 +37,7 @@ export async function updateSession(
       "A session has either a successUrl or a successMessage; clear one with null.",
     );
   }
-  const view = await loadView(tx, now);
-  if (changed.length === 0) return sessionObject(record, view, baseUrl);
-
-  const written: SessionRecord = { ...next, version: record.version + 1, updatedAt: now };
-  const data = sessionObject(written, view, baseUrl);
-  await tx
-    .update(checkoutSessions)
-    .set({ ...texts, version: written.version, updatedAt: new Date(now) })
-    .where(eq(checkoutSessions.id, id));
-  const { merchantId, livemode } = record;
-  const key = `session.updated:${written.version}`;
-  await insertEvents(
-    tx,
-    [{ id: newId("event"), merchantId, livemode, sessionId: id, type: "session.updated", key, detail: { changed }, data }],
-    now,
-  );
-  await notifySessions(tx, [id]);
-  return data;
+  return writeSessionTexts(tx, record, { texts, now, baseUrl });
 }
 
 /** Metadata as PostgreSQL keeps it: the order of keys says nothing. */

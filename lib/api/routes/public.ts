@@ -4,7 +4,7 @@ import { diagnosis } from "../objects/diagnosis";
 import { testPayment } from "../objects/machine";
 import { publicSession } from "../objects/public-session";
 import { diagnosisSchema } from "../schemas/checkout-session";
-import { chooseMethodSchema, testPaymentSchema } from "../schemas/public-session";
+import { chooseMethodSchema, giveEmailSchema, testPaymentSchema } from "../schemas/public-session";
 
 /** The customer's page. The session's id in the path is a bearer secret: it is all that is asked for. */
 const tag = "Customer's page";
@@ -49,6 +49,21 @@ export const choosePaymentMethod = describeRoute({
   body: chooseMethodSchema,
   answers: { 200: publicSession },
   errors: ["asset_unsupported", "already_final"],
+});
+
+export const giveCustomerEmail = describeRoute({
+  id: "giveCustomerEmail",
+  method: "POST",
+  path: `${path}/email`,
+  tag,
+  summary: "Say where the customer can be written to",
+  about: "Once. It is told to the shop alone, and shown on no page.",
+  access,
+  idOf,
+  takesForms: true,
+  body: giveEmailSchema,
+  answers: { 200: publicSession },
+  errors: ["email_known"],
 });
 
 export const requotePublicSession = describeRoute({
