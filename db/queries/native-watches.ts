@@ -19,19 +19,27 @@ const SESSION_START = sql`
     where k.chain_id = c.chain_id and k.serial = (s.start_serials ->> c.chain_id::text)::bigint), c.number)`;
 
 /**
- * Puts the sessions that wait for money under watch, with the sums that they have where they were under watch before. Each
- * address is looked up by its key: joined, by statistics from before a rush, all would be compared with all.
+ * Puts the sessions that wait for money under watch, with the sums that they have where they were under watch before. Both
+ * lists are put together and grouped: that costs what is open, and no statistics from before a rush can turn it into a
+ * join that compares all with all.
  */
 export async function watchOpenSessions(db: Tx, { chainId, livemode }: { chainId: number; livemode: boolean }): Promise<void> {
   await db.execute(sql`
     insert into native_watches (chain_id, address, number, checked_number, is_open)
-    select c.chain_id, lower(s.address), start.number, start.number, true
-    from checkout_sessions s
+    select c.chain_id, s.address, start.number, start.number, true
+    from (
+      select o.address, max(o.serials)::jsonb as start_serials
+      from (
+        select lower(address) as address, start_serials::text as serials, false as is_watched from checkout_sessions
+        where (look_at is not null or confirming) and livemode = ${livemode}
+        union all
+        select address, null, true from native_watches where chain_id = ${chainId} and is_open
+      ) o
+      group by o.address
+      having not bool_or(o.is_watched)
+    ) s
     join network_cursors c on c.chain_id = ${chainId} and c.number is not null
     cross join lateral (select ${SESSION_START} as number) start
-    where (s.look_at is not null or s.confirming) and s.livemode = ${livemode}
-      and not coalesce((
-        select n.is_open from native_watches n where n.chain_id = c.chain_id and n.address = lower(s.address)), false)
     on conflict (chain_id, address) do update
     set is_open = true, next_at = null, number = coalesce(native_watches.number, excluded.number),
       checked_number = coalesce(native_watches.checked_number, excluded.checked_number)`);

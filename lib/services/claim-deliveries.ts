@@ -36,9 +36,11 @@ export async function claimDeliveries(
   const now = new Date(input.now).toISOString();
   const leaseUntil = new Date(input.now + LEASE_MS).toISOString();
   const busy = JSON.stringify([...input.inFlight].map(([endpoint_id, count]) => ({ endpoint_id, count })));
-  // Each event is looked up by its key: joined, by statistics from before a rush, all would be compared with all.
+  // Planned anew each time: a plan kept from when the tables were small reads them from end to end in the first rush.
   // `waiting` hops through the index from one endpoint to the next, so a long queue of one costs the others nothing.
-  return sql<ClaimedDelivery[]>`
+  const [, claimed] = await sql.begin((tx) => [
+    tx`set local plan_cache_mode = force_custom_plan`,
+    tx<ClaimedDelivery[]>`
     with recursive waiting (endpoint_id) as (
       (select endpoint_id from deliveries where status = 'pending' order by endpoint_id limit 1)
       union all
@@ -75,5 +77,7 @@ export async function claimDeliveries(
     select c.id, c.attempts as number, c.attempts - c.earlier_attempts as scheduled, c.event_id as "eventId", e.body,
       c.endpoint_id as "endpointId", w.url, w.secret_sealed as "secretSealed", c.livemode
     from claimed c join events e on e.id = c.event_id join webhook_endpoints w on w.id = c.endpoint_id
-    where c.alive order by e.position`;
+    where c.alive order by e.position`,
+  ]);
+  return claimed;
 }
