@@ -43,7 +43,7 @@ type Place = BlockRef & { readonly time: number };
 /**
  * Finds the native coin that no block body shows: sent by contracts, by a self-destruct, by the chain itself. Compares the
  * balances of at most 500 addresses at the cursor's block with what the stored facts say that they have; what differs is
- * traced to its block and written down in one transaction, under the network's lease and fence. Facts are canonical
+ * traced to its block and written down, under the network's lease and fence. Facts are canonical
  * transfers and outflows and a balance to begin with, so a second run, a crash in between and a reorg write nothing twice.
  *
  * @returns null where there is nothing to compare, or another process has the network

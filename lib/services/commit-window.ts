@@ -55,12 +55,15 @@ export function commitWindow(
     const isOurs = await moveCursor(tx, { chainId, fence: lease.fence, to, now, leaseMs: LEASE_MS });
     if (!isOurs) throw new LeaseLostError();
     const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
-    if (rewind) await rewindWatches(tx, { chainId, above: rewind.ancestor });
     await insertBlocks(tx, chainId, result.blocks);
     await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
     const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
     const touched = await findTouchedSessions(tx, { chainId, blockHashes });
-    return settleWith(app, tx, { chainId, touched, now });
+    if (!rewind) return settleWith(app, tx, { chainId, touched, now });
+    // What is due waits for its balances to be compared again; and sessions are locked before their watches.
+    const settled = await settleWith(app, tx, { chainId, touched, now, withDue: false });
+    await rewindWatches(tx, { chainId, above: rewind.ancestor });
+    return settled;
   });
 }
 
@@ -120,24 +123,39 @@ export type Findings = {
   readonly checked: readonly Checked[];
 };
 
-/** A balance check, in one transaction like a window. Returns and throws as above. */
-export function commitBalances(app: App, input: Window & { findings: Findings; worths: Worths }): Promise<boolean> {
+/**
+ * A balance check, in steps that each stand alone: what was found, with what it settles; then how far each address is
+ * explained; then the sessions that waited for that. A death in between leaves facts that the next check finds again.
+ * Never in one transaction: whoever settles locks sessions and then their watches, so that a holder of watches must not
+ * wait for sessions. Returns and throws as above.
+ */
+export async function commitBalances(app: App, input: Window & { findings: Findings; worths: Worths }): Promise<boolean> {
   const { network, lease, findings, worths, now } = input;
   const { blocks, transfers, outflows, checked } = findings;
   const { chainId } = network;
-  return transact(app, async (tx) => {
-    const isOurs = await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS });
-    if (!isOurs) throw new LeaseLostError();
+  const assertOurs = async (tx: Tx) => {
+    if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
+  };
+  const isMoreDue = await transact(app, async (tx) => {
+    await assertOurs(tx);
     if (blocks.length > 0) await insertBlocks(tx, chainId, blocks);
     await storeTransfers(tx, { network, transfers, worths, now });
     await insertOutflows(tx, chainId, outflows);
-    await markChecked(tx, { chainId, checked });
     const blockHashes = transfers.map((transfer) => transfer.blockHash);
     // Balances confirm nothing: without a payment found, no session is touched.
     const touched = blockHashes.length === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
-    const settled = await settleWith(app, tx, { chainId, touched, now });
+    return settleWith(app, tx, { chainId, touched, now });
+  });
+  if (checked.length === 0) return isMoreDue;
+  await app.database.db.transaction(async (tx) => {
+    await assertOurs(tx);
+    await markChecked(tx, { chainId, checked });
     await scheduleWatches(tx, { chainId, addresses: checked.map(({ address }) => address), now });
-    return settled;
+  });
+  if (isMoreDue || !networksByBalance(app).includes(chainId)) return isMoreDue;
+  return transact(app, async (tx) => {
+    await assertOurs(tx);
+    return settleWith(app, tx, { chainId, touched: [], now });
   });
 }
 
@@ -168,13 +186,15 @@ async function storeTransfers(
 async function settleWith(
   app: App,
   tx: Tx,
-  { chainId, touched, now }: { chainId: number; touched: readonly string[]; now: number },
+  { chainId, touched, now, withDue = true }: { chainId: number; touched: readonly string[]; now: number; withDue?: boolean },
 ): Promise<Settled> {
   const sorted = [...touched].sort();
   const rest = sorted.slice(MAX_TOUCHED);
   // With a rest nothing else is settled here: row locks are taken in the order of ids, from the first to the last.
   const due =
-    rest.length > 0 ? [] : await findDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
+    rest.length > 0 || !withDue
+      ? []
+      : await findDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
   const sessionIds = [...new Set([...sorted.slice(0, MAX_TOUCHED), ...due])];
   if (sessionIds.length > 0) {
     await settleSessions(tx, { sessionIds, now, baseUrl: app.config.APP_URL });
