@@ -16,7 +16,7 @@ export type NetworksNow = {
  * Creates read this from memory. An older answer is safe: a session's start block may lie before the scan's cursor
  * (its address is fresh, nothing came before), never behind it.
  */
-const REMEMBER_MS = 250;
+const REMEMBER_MS = 100;
 /** A local node that is slower than this does not hold up a sale. */
 const HEAD_LIMIT_MS = 500;
 
