@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, expect, type Page, type Response } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
-import { checkAnswer, documentedPath } from "../test/document/check-answer";
 import { type Inbox, startInbox } from "../test/inbox";
 
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
@@ -20,8 +19,6 @@ type OfTest = {
   inbox: Inbox;
   /** The merchant's server: calls the API with the demo's key and gives the answer's body; throws on an error answer. */
   api: Api;
-  /** Holds every answer that the browser gets from a described route against the document. */
-  documented: undefined;
   /** Logs the page in as the demo merchant. */
   signIn: (page: Page) => Promise<void>;
 };
@@ -50,23 +47,10 @@ export const test = base.extend<OfTest, OfRun>({
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
-      const known = documentedPath(`/api/v1${path.split("?")[0]}`) ?? "";
-      checkAnswer({ method, path: known, status: answer.status, headers: answer.headers, text });
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
       return JSON.parse(text) as never;
     });
   },
-  documented: [
-    async ({ context }, use) => {
-      const faults: string[] = [];
-      const looking: Promise<void>[] = [];
-      context.on("response", (response) => looking.push(look(response, faults)));
-      await use(undefined);
-      await Promise.all(looking);
-      expect(faults).toEqual([]);
-    },
-    { auto: true },
-  ],
   signIn: async ({ demo }, use) => {
     await use(async (page) => {
       await page.goto("/login");
@@ -78,19 +62,4 @@ export const test = base.extend<OfTest, OfRun>({
   },
 });
 
-async function look(response: Response, faults: string[]): Promise<void> {
-  const path = documentedPath(new URL(response.url()).pathname);
-  const isJson = response.headers()["content-type"]?.startsWith("application/json") ?? false;
-  if (path === null || !isJson) return;
-  // A page that goes elsewhere takes the bodies of its last answers along.
-  const text = await response.text().catch(() => null);
-  if (text === null) return;
-  const headers = new Headers(await response.allHeaders().catch(() => response.headers()));
-  try {
-    checkAnswer({ method: response.request().method(), path, status: response.status(), headers, text });
-  } catch (error) {
-    faults.push(String(error));
-  }
-}
-
-export { expect };
+export { expect } from "@playwright/test";

@@ -25,16 +25,6 @@ type Operation = {
 
 export const DOCUMENT = openApiDocument("http://localhost:3000");
 
-/** The document's path that a request's path is one of, or null. */
-export function documentedPath(pathname: string): string | null {
-  const steps = pathname.split("/");
-  const isOne = (path: string) => {
-    const own = path.split("/");
-    return own.length === steps.length && own.every((step, index) => step === "{id}" || step === steps[index]);
-  };
-  return Object.keys(DOCUMENT.paths).find(isOne) ?? null;
-}
-
 /** @throws where the document does not say that this answer is possible */
 export function checkAnswer({ method, path, status, headers, text }: SeenAnswer): void {
   const answer = `${method} ${path} answered ${status}`;
