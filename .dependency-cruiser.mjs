@@ -119,6 +119,26 @@ export default {
       from: { path: "^(app|components|contracts|db|lib)/|^(proxy|instrumentation)\\.ts", pathNot: "-fixture\\.ts$" },
       to: { path: "^(bench|e2e|scripts|test)/" },
     },
+    row(
+      "sdk",
+      "The client is a package of its own: it stands on fetch and Web Crypto, in any runtime, and knows the API by its document alone.",
+      "^sdk/",
+      "^sdk/src/",
+    ),
+    {
+      name: "sdk-without-system",
+      comment: "As above, for what Node brings along.",
+      severity: "error",
+      from: { path: "^sdk/src/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "product-without-sdk",
+      comment: "The product is what the client calls; if it leaned on its own client, neither could be changed alone.",
+      severity: "error",
+      from: { path: "^(app|components|contracts|db|lib)/|^(proxy|instrumentation)\\.ts" },
+      to: { path: "^sdk/" },
+    },
     {
       name: "no-circles",
       comment:
@@ -140,7 +160,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
-    exclude: { path: ["\\.test\\.tsx?$", "^\\.next"] },
+    exclude: { path: ["\\.test\\.tsx?$", "^\\.next", "^sdk/dist/"] },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
   },
 };

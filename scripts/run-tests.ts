@@ -11,7 +11,20 @@ import { seconds } from "./progress";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RESULTS = join(ROOT, "test-results");
-const CODE = ["app", "bench", "components", "contracts", "db", "e2e", "lib", "scripts", "test", "proxy.ts", "instrumentation.ts"];
+const CODE = [
+  "app",
+  "bench",
+  "components",
+  "contracts",
+  "db",
+  "e2e",
+  "lib",
+  "scripts",
+  "sdk",
+  "test",
+  "proxy.ts",
+  "instrumentation.ts",
+];
 
 type Counts = { passed: number; failed: number };
 type Stage = { readonly name: string; run(guard: Guard): Promise<void> };
@@ -38,6 +51,9 @@ const STAGES: readonly Stage[] = [
     ...CODE,
   ),
   tool("nothing unused (knip)", "knip/bin/knip.js", "--no-progress"),
+  tool("the client's own build (tsc)", "typescript/bin/tsc", "-p", "sdk"),
+  tool("the client's package (publint)", "publint/src/cli.js", "run", "sdk", "--pack", "npm", "--strict"),
+  tool("the client's types (attw)", "@arethetypeswrong/cli/dist/index.js", "--pack", "sdk", "--profile", "esm-only"),
   tool("unit tests", "vitest/vitest.mjs", "run", "--project", "unit", ...jsonReport("unit")),
   { name: "build", run: (guard) => buildApp({ root: ROOT, logFile: join(RESULTS, "build.log"), guard }) },
   tool("integration tests", "vitest/vitest.mjs", "run", "--project", "integration", ...jsonReport("integration")),
