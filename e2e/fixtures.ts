@@ -4,6 +4,7 @@ import { test as base, type Page } from "@playwright/test";
 import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
 import { type Inbox, startInbox } from "../test/inbox";
+import { makeShopFolder, type ShopFolder } from "./shop-folder";
 
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
 
@@ -19,6 +20,8 @@ type OfTest = {
   inbox: Inbox;
   /** The merchant's server: calls the API with the demo's key and gives the answer's body; throws on an error answer. */
   api: Api;
+  /** A folder of programs that use the packed client. */
+  shop: ShopFolder;
   /** Logs the page in as the demo merchant. */
   signIn: (page: Page) => Promise<void>;
 };
@@ -50,6 +53,12 @@ export const test = base.extend<OfTest, OfRun>({
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
       return JSON.parse(text) as never;
     });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  shop: async ({}, use) => {
+    const shop = makeShopFolder();
+    await use(shop);
+    shop.remove();
   },
   signIn: async ({ demo }, use) => {
     await use(async (page) => {
