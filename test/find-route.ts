@@ -13,11 +13,16 @@ export async function findRoute(pathname: string): Promise<{ module: Module; par
   for (const segment of pathname.split("/").slice(1)) {
     const folders = foldersOf(folder);
     const named = folders.find((name) => name === segment) ?? folders.find((name) => /^\[\w+\]$/.test(name));
-    if (!named) return { module: await import(resolve("app/api/v1/[...path]/route.ts")), params };
+    if (!named) return { module: await nowhere(), params };
     if (named !== segment) params[named.slice(1, -1)] = decodeURIComponent(segment);
     folder = join(folder, named);
   }
-  return { module: await import(resolve(folder, "route.ts")), params };
+  const isServed = foldersOf(folder).includes("route.ts");
+  return { module: isServed ? await import(resolve(folder, "route.ts")) : await nowhere(), params };
+}
+
+function nowhere(): Promise<Module> {
+  return import(resolve("app/api/v1/[...path]/route.ts"));
 }
 
 function foldersOf(folder: string): readonly string[] {

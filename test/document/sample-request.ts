@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const NUMBERS: Readonly<Record<string, number>> = { chainId: 31337 };
 
 /** What a route needs beyond the fields that its schema requires. */
-const MORE: Readonly<Record<string, object>> = {
+export const MORE: Readonly<Record<string, object>> = {
   createCheckoutSession: { amount: { value: "50.00", currency: "USD" } },
   createPaymentLink: { fiatAmount: "12.50" },
 };
