@@ -38,7 +38,14 @@ function byNetwork<Entry extends z.ZodType>(
 }
 
 const tiers = z
-  .array(z.strictObject({ upTo: usd(POLICY_LIMITS.tierMinor).nullable(), confirmations: z.int().min(1) }))
+  .array(
+    z.strictObject({
+      upTo: usd(POLICY_LIMITS.tierMinor)
+        .nullable()
+        .describe("For prices worth up to so many US dollars, both cents given; null: for every larger one."),
+      confirmations: z.int().min(1).describe("Blocks until a payment is confirmed."),
+    }),
+  )
   .min(POLICY_LIMITS.tiers.min)
   .max(POLICY_LIMITS.tiers.max);
 
@@ -64,15 +71,25 @@ function tiersFault(given: readonly ConfirmationTier[] | null, network: Network)
 }
 
 const plain = {
-  expiresIn: whole(POLICY_LIMITS.expiresIn),
-  graceSeconds: whole(POLICY_LIMITS.graceSeconds),
-  holdBlocks: whole(POLICY_LIMITS.holdBlocks),
-  underBps: whole(POLICY_LIMITS.toleranceBps),
-  overBps: whole(POLICY_LIMITS.toleranceBps),
-  capWhole: whole(POLICY_LIMITS.capWhole),
-  dustBps: whole(POLICY_LIMITS.dustBps),
+  expiresIn: whole(POLICY_LIMITS.expiresIn).describe("Seconds for which a price is held."),
+  graceSeconds: whole(POLICY_LIMITS.graceSeconds).describe("Seconds after that in which a payment still counts, as late."),
+  holdBlocks: whole(POLICY_LIMITS.holdBlocks).describe(
+    "Blocks for which a settled session waits for a payment that a reorg took away.",
+  ),
+  underBps: whole(POLICY_LIMITS.toleranceBps).describe("How much may be missing, in hundredths of a percent of the price."),
+  overBps: whole(POLICY_LIMITS.toleranceBps).describe(
+    "How much more is not called overpaid, in hundredths of a percent of the price.",
+  ),
+  capWhole: whole(POLICY_LIMITS.capWhole).describe("The most of either, in whole units of the price's currency."),
+  dustBps: whole(POLICY_LIMITS.dustBps).describe("A sum up to here moves no status, in hundredths of a percent of the price."),
 };
-const capBps = whole(POLICY_LIMITS.toleranceBps);
+const capBps = whole(POLICY_LIMITS.toleranceBps).describe(
+  "At most this much of a price is ever forgiven, in hundredths of a percent.",
+);
+const upToAbout = "By chain id: a rest of up to so many US dollars, both cents given, is forgiven there. Absent: none.";
+const confirmationsAbout =
+  "By chain id: steps with rising amounts and never fewer confirmations. A network without has its usual number.";
+const forgivenessAbout = "A rest too small for the customer to send.";
 const forgiven = usd(POLICY_LIMITS.forgivenMinor);
 
 /** A stored policy. What an older version did not know has its default; what stands there and is wrong is refused. */
@@ -84,20 +101,24 @@ export const policySchema = z.strictObject({
   overBps: plain.overBps.default(DEFAULT_POLICY.overBps),
   capWhole: plain.capWhole.default(DEFAULT_POLICY.capWhole),
   dustBps: plain.dustBps.default(DEFAULT_POLICY.dustBps),
-  confirmations: byNetwork(tiers, tiersFault).default({}),
+  confirmations: byNetwork(tiers, tiersFault).default({}).describe(confirmationsAbout),
   forgiveness: z
     .strictObject({
       capBps: capBps.default(DEFAULT_POLICY.forgiveness.capBps),
-      upTo: byNetwork(forgiven).default({}),
+      upTo: byNetwork(forgiven).default({}).describe(upToAbout),
     })
-    .default(DEFAULT_POLICY.forgiveness),
+    .default(DEFAULT_POLICY.forgiveness)
+    .describe(forgivenessAbout),
 });
 
 /** A change of it: what is absent stays; null for a network takes its own rule away. */
 export const policyChangeSchema = z.strictObject({
   ...z.strictObject(plain).partial().shape,
-  confirmations: byNetwork(tiers.nullable(), tiersFault).optional(),
-  forgiveness: z.strictObject({ capBps: capBps.optional(), upTo: byNetwork(forgiven.nullable()).optional() }).optional(),
+  confirmations: byNetwork(tiers.nullable(), tiersFault).optional().describe(confirmationsAbout),
+  forgiveness: z
+    .strictObject({ capBps: capBps.optional(), upTo: byNetwork(forgiven.nullable()).optional().describe(upToAbout) })
+    .optional()
+    .describe(forgivenessAbout),
 });
 
 export type PolicyChange = z.output<typeof policyChangeSchema>;

@@ -4,7 +4,7 @@ import type { JsonSchema } from "../../lib/api/openapi/json-schema";
 export function typeOf(schema: JsonSchema, indent = ""): string {
   const { $ref, enum: values, const: value, anyOf, type } = schema;
   if (typeof $ref === "string") return $ref.slice("#/components/schemas/".length);
-  if (Array.isArray(values)) return values.map((one) => JSON.stringify(one)).join(" | ");
+  if (Array.isArray(values) && type !== "boolean") return values.map((one) => JSON.stringify(one)).join(" | ");
   if (value !== undefined) return JSON.stringify(value);
   if (Array.isArray(anyOf)) return anyOf.map((one) => typeOf(one, indent)).join(" | ");
   if (Array.isArray(type)) return type.map((one) => typeOf({ ...schema, type: one }, indent)).join(" | ");

@@ -18,6 +18,7 @@ export type Fiat = {
 
 /** A coin or token on one network. */
 export type Asset = {
+  /** As wallets show it. Several contracts may have the same: go by `contract`. */
   symbol: string;
   /** Decimal places of a whole unit. (0 to 255) */
   decimals: number;
@@ -29,16 +30,21 @@ export type Asset = {
 
 /** An exchange rate, locked, with the word of each source it was made of. */
 export type Rate = {
+  /** Symbol of the coin or token. */
   base: string;
+  /** The price's currency, ISO 4217. */
   quote: string;
   /** Units of `quote` for one `base`. */
   value: string;
-  /** (ISO 8601, UTC) */
+  /** When it was fixed for this quote. (ISO 8601, UTC) */
   lockedAt: string;
+  /** What `value` is the median of. */
   sources: ReadonlyArray<{
+    /** Who said so. */
     name: string;
+    /** Units of `quote` for one `base`, by this source. */
     value: string;
-    /** (ISO 8601, UTC) */
+    /** When the source was asked. (ISO 8601, UTC) */
     at: string;
   }>;
 };
@@ -59,6 +65,7 @@ export type PaymentMethod = {
 
 /** What the chain says came to the session's address. */
 export type Payment = {
+  /** Id of a payment. */
   id: string;
   /** Null while an internal payment's transaction is not known. */
   txHash: string | null;
@@ -66,10 +73,11 @@ export type Payment = {
   chainId: number;
   asset: Asset;
   amount: Amount;
-  /** What it was worth when it was seen. */
+  /** What it was worth when it was seen; null where its asset was not asked for. */
   fiatAtReceipt: Fiat | null;
   /** `internal`: a contract sent it. */
   kind: "native" | "token" | "internal";
+  /** Height of its block. */
   blockNumber: number;
   /** Blocks on top and its own; 1 once it is mined. */
   confirmations: number;
@@ -84,6 +92,7 @@ export type Payment = {
 /** A page of a list, newest first. */
 export type PaymentList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Payment[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -93,38 +102,43 @@ export type PaymentList = {
 
 /** What was asked, and for how long. */
 export type Quote = {
-  /** (ISO 8601, UTC) */
+  /** From then on its amounts were asked. (ISO 8601, UTC) */
   startsAt: string;
-  /** (ISO 8601, UTC) */
+  /** Until then its amounts are held. (ISO 8601, UTC) */
   expiresAt: string;
-  /** (ISO 8601, UTC) */
+  /** Until then a payment still counts, as late. (ISO 8601, UTC) */
   graceUntil: string;
+  /** What was asked, by each way to pay. */
   methods: ReadonlyArray<{
     /** Chain id of the network. (at least 1) */
     chainId: number;
-    /** Null for the network's own coin. */
+    /** The token's contract, lower case; null for the network's own coin. */
     contract: string | null;
+    /** Due. */
     amount: Amount;
+    /** Units of the price's currency for one whole unit of the asset. */
     rate: string;
   }>;
 };
 
 /** One order to be paid once: its price, the ways to pay it, and what has come. */
 export type CheckoutSession = {
+  /** Id of a checkout session. */
   id: string;
   object: "checkout_session";
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When it was made. (ISO 8601, UTC) */
   createdAt: string;
-  /** (ISO 8601, UTC) */
+  /** When it last changed. (ISO 8601, UTC) */
   updatedAt: string;
   /** Grows by one with each change: of two copies the higher is the newer. (at least 1) */
   version: number;
-  /** The payment link it was made by. */
+  /** The payment link it was made by; null where none was. */
   linkId: string | null;
   /** `pending` waits · `detected` enough is seen, not confirmed · `underpaid` · `overpaid` as detected, and too much · `paid` · `paid_late` completed in the grace time · `expired` · `failed` the chain took a settled payment back · `deactivated`. */
   status: "pending" | "detected" | "underpaid" | "overpaid" | "paid" | "paid_late" | "expired" | "failed" | "deactivated";
+  /** In short: `partial` some came, not enough · `cancelled` switched off before it was paid. */
   paymentStatus: "unpaid" | "partial" | "paid" | "cancelled" | "expired";
   /** Chain id of the network. (at least 1) */
   chainId: number;
@@ -134,45 +148,58 @@ export type CheckoutSession = {
   asset: Asset;
   /** Due. */
   amount: Amount;
+  /** What counts, of all that came, in the chosen asset. */
   amountReceived: Amount;
+  /** What is still missing. */
   amountRemaining: Amount;
+  /** What is too much. */
   amountOverpaid: Amount;
   /** The price. */
   fiat: Fiat;
   /** Price of the chosen asset in US dollars, locked. */
   ethPriceUsd: string;
+  /** By which the price became the amount due. */
   rate: Rate;
+  /** Every way to pay. Whatever comes by any of them counts. */
   methods: readonly PaymentMethod[];
   /** First to last. */
   payments: readonly Payment[];
   /** Of the completing payment. */
   confirmations: {
+    /** Blocks that have it or stand on it. */
     seen: number;
+    /** Blocks until it is confirmed. */
     required: number;
   };
   /** What one status cannot say. */
   flags: ReadonlyArray<"partial" | "over" | "late" | "late_confirming" | "surplus" | "wrong_asset" | "reverted" | "after_deactivation" | "accepted" | "checking_delayed">;
   /** The last one is in force. */
   quotes: readonly Quote[];
-  /** (ISO 8601, UTC) */
+  /** Until then the amount due is held. A payment counts by the time of its block. (ISO 8601, UTC) */
   expiresAt: string;
   /** Money that comes later does not count by itself. (ISO 8601, UTC) */
   graceUntil: string;
-  /** (ISO 8601, UTC) */
+  /** When it became paid; null until then. (ISO 8601, UTC) */
   paidAt: string | null;
-  /** (ISO 8601, UTC) */
+  /** When it was switched off; null where it was not. (ISO 8601, UTC) */
   deactivatedAt: string | null;
-  /** The completing payment's, once it is seen. */
+  /** The completing payment's, once it is seen; null until then. */
   txHash: string | null;
   /** The merchant's own notes, as they were given. */
   metadata: Readonly<Record<string, string | number | boolean>>;
+  /** What it is for, as the customer reads it; null where none was given. */
   description: string | null;
+  /** Where the customer goes once it is paid; null: stays on the page. */
   successUrl: string | null;
+  /** What the customer reads once it is paid; null: Florin's own words. */
   successMessage: string | null;
+  /** Where the customer goes to give up; null: no way out is shown. */
   cancelUrl: string | null;
+  /** Where the customer goes back to from every other end; null: nowhere. */
   returnUrl: string | null;
+  /** Where the customer can be written to; null where nobody said. */
   customerEmail: string | null;
-  /** Your order. It has one open session at a time. */
+  /** Your order. It has one open session at a time; null where none was given. */
   clientReferenceId: string | null;
   /** The page to send the customer to. */
   checkoutUrl: string;
@@ -181,6 +208,7 @@ export type CheckoutSession = {
 /** A page of a list, newest first. */
 export type CheckoutSessionList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly CheckoutSession[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -190,19 +218,23 @@ export type CheckoutSessionList = {
 
 /** What somebody wrote down about a session. Customers do not see it. */
 export type Note = {
+  /** Id of a note. */
   id: string;
   object: "note";
+  /** The session it is about. */
   sessionId: string;
+  /** What was written, up to 2 000 characters. */
   text: string;
   /** Id of the API key or of the person. */
   by: string;
-  /** (ISO 8601, UTC) */
+  /** When it was written. (ISO 8601, UTC) */
   createdAt: string;
 };
 
 /** A page of a list, newest first. */
 export type NoteList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Note[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -213,47 +245,64 @@ export type NoteList = {
 /** Why a session is not paid by a transaction, or that it is. */
 export type Diagnosis = {
   object: "diagnosis";
+  /** Counted: `counted` · `surplus` when all was paid · `closed` when the session was off or had failed. Counted, not enough yet: `confirming` · `after_expiry` the same, late · `short`. Not counted by itself: `after_grace` · `wrong_token` · `wrong_chain` · `before_session`. Not here: `scanner_behind` · `not_recorded` · `taken_back` by a reorg · `reverted` on the chain · `wrong_recipient` · `inside_contract` · `not_mined` · `not_found` · `network_unreachable`. */
   reason: "counted" | "surplus" | "closed" | "confirming" | "after_expiry" | "short" | "after_grace" | "wrong_token" | "wrong_chain" | "before_session" | "scanner_behind" | "not_recorded" | "taken_back" | "reverted" | "wrong_recipient" | "inside_contract" | "not_mined" | "not_found" | "network_unreachable";
+  /** The transaction that was asked about, lower case. */
   txHash: string;
-  /** Where the transaction is. */
+  /** Where the transaction is; null where it was not found. */
   network: {
     /** Chain id of the network. (at least 1) */
     chainId: number;
+    /** As wallets show it. */
     name: string;
   } | null;
   /** What came to the session's address; null too where its token is not listed. */
   amount: {
+    /** In the asset's smallest unit: an integer as text. */
     wei: string;
+    /** In whole units, as people read it. */
     eth: string;
+    /** Of the asset, as wallets show it. */
     symbol: string;
   } | null;
-  /** What the session still waits for, in the asset that is chosen. */
+  /** What the session still waits for, in the asset that is chosen; null where that is nothing. */
   missing: {
+    /** In the asset's smallest unit: an integer as text. */
     wei: string;
+    /** In whole units, as people read it. */
     eth: string;
+    /** Of the asset, as wallets show it. */
     symbol: string;
   } | null;
+  /** Of the transaction; null where no block has it. */
   confirmations: {
+    /** Blocks that have it or stand on it. */
     seen: number;
+    /** Blocks until it is confirmed. */
     required: number;
   } | null;
-  /** Blocks until our scan is there. */
+  /** Blocks until our scan is there; null where it is not behind. */
   blocksBehind: number | null;
-  /** Whom it paid instead. */
+  /** Whom it paid instead; null where that is not the reason. */
   sentTo: string | null;
-  /** (ISO 8601, UTC) */
+  /** Time of its block; null where no block has it. (ISO 8601, UTC) */
   minedAt: string | null;
+  /** A page about it; null where the network has no explorer. */
   explorerUrl: string | null;
 };
 
 /** Where events are sent to. */
 export type WebhookEndpoint = {
+  /** Id of a webhook endpoint. */
   id: string;
   object: "webhook_endpoint";
+  /** Where events are sent to. */
   url: string;
   /** Types, or "*" alone for all. */
   events: ReadonlyArray<"session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test" | "*">;
+  /** False: nothing is sent. */
   active: boolean;
+  /** Your own words; null where none were given. */
   description: string | null;
   /** Why Florin switched it off; null where nobody or you did. */
   disabledReason: string | null;
@@ -261,13 +310,14 @@ export type WebhookEndpoint = {
   secretPrefix: string;
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When it was added. (ISO 8601, UTC) */
   createdAt: string;
 };
 
 /** A page of a list, newest first. */
 export type WebhookEndpointList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly WebhookEndpoint[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -277,12 +327,16 @@ export type WebhookEndpointList = {
 
 /** The same with its signing secret, which is shown in this answer alone. */
 export type WebhookEndpointWithSecret = {
+  /** Id of a webhook endpoint. */
   id: string;
   object: "webhook_endpoint";
+  /** Where events are sent to. */
   url: string;
   /** Types, or "*" alone for all. */
   events: ReadonlyArray<"session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test" | "*">;
+  /** False: nothing is sent. */
   active: boolean;
+  /** Your own words; null where none were given. */
   description: string | null;
   /** Why Florin switched it off; null where nobody or you did. */
   disabledReason: string | null;
@@ -290,13 +344,15 @@ export type WebhookEndpointWithSecret = {
   secretPrefix: string;
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When it was added. (ISO 8601, UTC) */
   createdAt: string;
+  /** `whsec_` and base64: its signatures are made with it. */
   secret: string;
 };
 
 /** What is left of it. */
 export type DeletedWebhookEndpoint = {
+  /** Id of a webhook endpoint. */
   id: string;
   object: "webhook_endpoint";
   deleted: true;
@@ -304,44 +360,51 @@ export type DeletedWebhookEndpoint = {
 
 /** One POST of the event, and how it ended. */
 export type DeliveryAttempt = {
-  /** (at least 1) */
+  /** Counts from 1. (at least 1) */
   number: number;
-  /** (ISO 8601, UTC) */
+  /** When it was sent. (ISO 8601, UTC) */
   startedAt: string;
   /** Null while it is under way, or where the process died in it. (ISO 8601, UTC) */
   endedAt: string | null;
   /** HTTP status of the answer; null where none came. */
   statusCode: number | null;
+  /** Milliseconds until its end; null while it is under way. */
   latencyMs: number | null;
-  /** Why there was no answer, in a word: `timeout`, `connection`, `refused_target` … */
+  /** Why there was no answer, in a word: `timeout`, `connection`, `refused_target` …; null where one came. */
   error: string | null;
-  /** The first 2 KB of the answer's body. */
+  /** The first 2 KB of the answer's body; null where none came. */
   answer: string | null;
 };
 
 /** The sending of one event to one endpoint, with every attempt. */
 export type Delivery = {
+  /** Id of a delivery. */
   id: string;
   object: "delivery";
+  /** What is sent. */
   eventId: string;
+  /** What happened. */
   eventType: "session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test";
+  /** Where to. */
   endpointId: string;
+  /** `pending` more attempts follow · `delivered` a 2xx came · `abandoned` none came, and no attempt follows. */
   status: "pending" | "delivered" | "abandoned";
   /** Null once it has ended. (ISO 8601, UTC) */
   nextAttemptAt: string | null;
-  /** (ISO 8601, UTC) */
+  /** When a 2xx came; null until then. (ISO 8601, UTC) */
   deliveredAt: string | null;
   /** First to last. */
   attempts: readonly DeliveryAttempt[];
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When the event was to be sent. (ISO 8601, UTC) */
   createdAt: string;
 };
 
 /** A page of a list, newest first. */
 export type DeliveryList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Delivery[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -352,8 +415,9 @@ export type DeliveryList = {
 /** What is being sent again. */
 export type Replay = {
   object: "replay";
+  /** Where to. */
   endpointId: string;
-  /** (ISO 8601, UTC) */
+  /** Events from then on, included. (ISO 8601, UTC) */
   since: string;
   /** How many events will be sent. */
   deliveries: number;
@@ -361,31 +425,37 @@ export type Replay = {
 
 /** How a scenario ended. */
 export type Simulation = {
+  /** What was played. */
   scenario: "exact" | "under" | "over" | "two_parts" | "double" | "late" | "late_after_grace" | "wrong_token" | "internal_transfer" | "reorg_before_paid" | "reorg_after_paid" | "rpc_outage" | "webhook_500_then_200";
+  /** As it ended. */
   session: CheckoutSession;
+  /** Of its events, with each attempt. */
   deliveries: readonly Delivery[];
 };
 
 /** Whose e-mail address stands in sessions. Addresses that differ in capitals alone are one customer. */
 export type Customer = {
+  /** Id of a customer. */
   id: string;
   object: "customer";
   /** As it was written first. */
   email: string;
   /** How many there are. */
   sessions: number;
+  /** How many of them are paid. */
   paidSessions: number;
-  /** (ISO 8601, UTC) */
+  /** When the newest one was made; null where there is none any more. (ISO 8601, UTC) */
   lastSessionAt: string | null;
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When the address first stood in a session. (ISO 8601, UTC) */
   createdAt: string;
 };
 
 /** A page of a list, newest first. */
 export type CustomerList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Customer[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -401,15 +471,23 @@ export type EventDetail = {
   missing?: string | undefined;
   /** Why a settled session failed. */
   reason?: "reorg" | "stall" | undefined;
+  /** The payment was mined before the session was switched off, and seen after. */
   minedBefore?: boolean | undefined;
+  /** The payment was mined after `expiresAt`, within the grace time. */
   late?: boolean | undefined;
+  /** The payment came when all was paid. */
   surplus?: boolean | undefined;
+  /** The payment was mined after `graceUntil`: it does not count by itself. */
   afterGrace?: boolean | undefined;
+  /** The session was switched off when the payment was seen. */
   afterDeactivation?: boolean | undefined;
+  /** The payment is of an asset that was not asked for: it does not count by itself. */
   wrongAsset?: boolean | undefined;
   /** The merchant took what came for enough. */
   accepted?: boolean | undefined;
+  /** The session's time is over; what is missing may still come, late. */
   expired?: boolean | undefined;
+  /** The grace time is over too. */
   final?: boolean | undefined;
   /** Names of the fields that changed. */
   changed?: readonly string[] | undefined;
@@ -417,12 +495,14 @@ export type EventDetail = {
 
 /** Something happened to a session. */
 export type SessionEvent = {
+  /** Id of an event. */
   id: string;
   object: "event";
+  /** What happened. */
   type: "session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected";
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When it happened. (ISO 8601, UTC) */
   createdAt: string;
   /** Counts a merchant's events in one mode without a gap; null for the moment until it has its number. (at least 1) */
   sequence: number | null;
@@ -433,20 +513,27 @@ export type SessionEvent = {
 
 /** Sent on request, to try an endpoint. It takes no number. */
 export type TestEvent = {
+  /** Id of an event. */
   id: string;
   object: "event";
   type: "webhook.test";
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When it was asked for. (ISO 8601, UTC) */
   createdAt: string;
+  /** Always null: it is not counted. */
   sequence: null;
+  /** The endpoint that is tried. */
   data: {
     object: "webhook_endpoint";
+    /** Id of a webhook endpoint. */
     id: string;
+    /** Where it is sent to. */
     url: string;
+    /** What the endpoint asks for. */
     events: ReadonlyArray<"session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test" | "*">;
   };
+  /** Always empty. */
   detail: Record<string, never>;
 };
 
@@ -456,6 +543,7 @@ export type Event = SessionEvent | TestEvent;
 /** A page of a list, newest first. */
 export type EventList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Event[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -470,13 +558,17 @@ export type Network = {
   object: "network";
   /** Chain id of the network. (at least 1) */
   chainId: number;
+  /** As wallets show it. */
   name: string;
+  /** The kind of chain: one receive address serves a whole family. */
   family: "evm";
   /** False: made with a test key, on test networks. */
   livemode: boolean;
   /** Usual number of blocks until a payment is confirmed. */
   confirmations: number;
+  /** What can be taken there. */
   assets: ReadonlyArray<{
+    /** As wallets show it. Several contracts may have the same: go by `contract`. */
     symbol: string;
     /** Decimal places of a whole unit. (0 to 255) */
     decimals: number;
@@ -484,6 +576,7 @@ export type Network = {
     contract: string | null;
     /** CAIP-2. */
     network: string;
+    /** In full. */
     name: string;
   }>;
 };
@@ -491,6 +584,7 @@ export type Network = {
 /** A page of a list, newest first. */
 export type NetworkList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Network[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -503,6 +597,7 @@ export type Currency = {
   /** ISO 4217. */
   id: string;
   object: "currency";
+  /** In English. */
   name: string;
   /** Decimal places that an amount may have. */
   decimals: number;
@@ -511,6 +606,7 @@ export type Currency = {
 /** A page of a list, newest first. */
 export type CurrencyList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly Currency[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -520,31 +616,40 @@ export type CurrencyList = {
 
 /** A page that makes a session for each visitor. */
 export type PaymentLink = {
+  /** Id of a payment link. */
   id: string;
   object: "payment_link";
+  /** The end of its address. */
   slug: string;
+  /** What is sold, as the customer reads it. */
   title: string;
+  /** More about it; null where none was given. */
   description: string | null;
+  /** A picture of it; null where none was given. */
   imageUrl: string | null;
   /** Null where the customer says how much. */
   fiatAmount: string | null;
   /** ISO 4217. */
   fiatCurrency: string;
+  /** `open`: the customer says how much. */
   amountType: "fixed" | "open";
-  /** Of an open amount. */
+  /** The least of an open amount; null: no limit. */
   minAmount: string | null;
-  /** Of an open amount. */
+  /** The most of an open amount; null: no limit. */
   maxAmount: string | null;
+  /** Where the customer goes once it is paid; null: stays on the page. */
   successUrl: string | null;
+  /** What the customer reads once it is paid; null: Florin's own words. */
   successMessage: string | null;
+  /** Where the customer goes to give up; null: no way out is shown. */
   cancelUrl: string | null;
   /** False: visitors and calls get no session. */
   active: boolean;
   /** True: the customer is asked for an e-mail address. */
   collectEmail: boolean;
-  /** After so many paid sessions the link takes no more. */
+  /** After so many paid sessions the link takes no more; null: no limit. */
   maxPayments: number | null;
-  /** Seconds; null: the merchant's usual time. */
+  /** Seconds for which its sessions hold their price; null: the merchant's usual time. */
   expiresIn: number | null;
   /** Null: every way to pay. */
   paymentMethods: ReadonlyArray<{
@@ -559,15 +664,16 @@ export type PaymentLink = {
   checkoutUrl: string;
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** (ISO 8601, UTC) */
+  /** When it was made. (ISO 8601, UTC) */
   createdAt: string;
-  /** (ISO 8601, UTC) */
+  /** When it last changed. (ISO 8601, UTC) */
   updatedAt: string;
 };
 
 /** A page of a list, newest first. */
 export type PaymentLinkList = {
   object: "list";
+  /** The page's entries, at most `limit`. */
   data: readonly PaymentLink[];
   /** True: there are older ones. */
   hasMore: boolean;
@@ -576,172 +682,182 @@ export type PaymentLinkList = {
 };
 
 export type CreateCheckoutSessionRequest = {
-  /** (1 to 64 characters) */
+  /** Id of a payment link: its price and texts. (1 to 64 characters) */
   linkId?: string | null | undefined;
+  /** The price. */
   amount?: {
     /** More than zero, with no more decimal places than its currency has. */
     value: string;
     /** ISO 4217. */
     currency: string;
   } | null | undefined;
-  /** (1 to 2147483647) */
+  /** Chain id of the network that is chosen at first; null or absent: your first one. (1 to 2147483647) */
   chainId?: number | null | undefined;
-  /** (1 to 66 characters) */
+  /** What is chosen at first there: a symbol, a token's contract, or `native`. (1 to 66 characters) */
   asset?: string | null | undefined;
-  /** (1 to 50 entries) */
+  /** Only these ways to pay; null or absent: all that you can take. (1 to 50 entries) */
   paymentMethods?: ReadonlyArray<{
-    /** (1 to 2147483647) */
+    /** Chain id of the network. (1 to 2147483647) */
     chainId: number;
-    /** (1 to 66 characters) */
+    /** A symbol, a token's contract, or `native`. (1 to 66 characters) */
     asset: string;
   }> | null | undefined;
   /** Your own notes, 16 KiB in all. */
   metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** (1 to 500 characters) */
+  /** What it is for, as the customer reads it. (1 to 500 characters) */
   description?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes once it is paid; excludes `successMessage`. (at most 2048 characters) */
   successUrl?: string | null | undefined;
-  /** (1 to 500 characters) */
+  /** What the customer reads once it is paid. (1 to 500 characters) */
   successMessage?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes to give up. (at most 2048 characters) */
   cancelUrl?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes back to from every other end. (at most 2048 characters) */
   returnUrl?: string | null | undefined;
-  /** (at most 254 characters) */
+  /** Where the customer can be written to. (at most 254 characters) */
   customerEmail?: string | null | undefined;
-  /** (1 to 200 characters) */
+  /** Your order. It has one open session at a time. (1 to 200 characters) */
   clientReferenceId?: string | null | undefined;
-  /** (5 to 2592000) */
+  /** Seconds for which the price is held; at least 300 in live mode. (5 to 2592000) */
   expiresIn?: number | null | undefined;
 };
 
 export type UpdateCheckoutSessionRequest = {
   /** Your own notes, 16 KiB in all. */
   metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** (1 to 500 characters) */
+  /** What it is for, as the customer reads it. (1 to 500 characters) */
   description?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes once it is paid; excludes `successMessage`. (at most 2048 characters) */
   successUrl?: string | null | undefined;
-  /** (1 to 500 characters) */
+  /** What the customer reads once it is paid. (1 to 500 characters) */
   successMessage?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes to give up. (at most 2048 characters) */
   cancelUrl?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes back to from every other end. (at most 2048 characters) */
   returnUrl?: string | null | undefined;
 };
 
 export type DeactivateCheckoutSessionRequest = {
+  /** True: also when a payment has been seen. */
   force?: boolean | undefined;
 };
 
 export type AddSessionNoteRequest = {
-  /** (1 to 2000 characters) */
+  /** What is to be written down. (1 to 2000 characters) */
   text: string;
 };
 
 export type SimulateCheckoutSessionRequest = {
+  /** What is to happen. */
   scenario: "exact" | "under" | "over" | "two_parts" | "double" | "late" | "late_after_grace" | "wrong_token" | "internal_transfer" | "reorg_before_paid" | "reorg_after_paid" | "rpc_outage" | "webhook_500_then_200";
 };
 
 export type CreatePaymentLinkRequest = {
-  /** (1 to 120 characters) */
+  /** What is sold, as the customer reads it. (1 to 120 characters) */
   title: string;
+  /** The end of its address: 3 to 60 lower-case letters, digits and single hyphens; else one is made. */
   slug?: string | null | undefined;
-  /** More than zero, with no more decimal places than its currency has. */
+  /** The price, in units of `fiatCurrency`. */
   fiatAmount?: string | null | undefined;
   /** ISO 4217. */
   fiatCurrency: string;
-  /** (default "fixed") */
+  /** `open`: the customer says how much. (default "fixed") */
   amountType?: "fixed" | "open" | undefined;
-  /** (1 to 1000 characters) */
+  /** More about it. (1 to 1000 characters) */
   description?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** A picture of it. (at most 2048 characters) */
   imageUrl?: string | null | undefined;
-  /** More than zero, with no more decimal places than its currency has. */
+  /** The least of an open amount, in units of `fiatCurrency`. */
   minAmount?: string | null | undefined;
-  /** More than zero, with no more decimal places than its currency has. */
+  /** The most of an open amount, in units of `fiatCurrency`. */
   maxAmount?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes once it is paid; excludes `successMessage`. (at most 2048 characters) */
   successUrl?: string | null | undefined;
-  /** (1 to 500 characters) */
+  /** What the customer reads once it is paid. (1 to 500 characters) */
   successMessage?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes to give up. (at most 2048 characters) */
   cancelUrl?: string | null | undefined;
+  /** False: visitors and calls get no session. */
   active?: boolean | undefined;
+  /** True: the customer is asked for an e-mail address. */
   collectEmail?: boolean | undefined;
-  /** (1 to 1000000) */
+  /** After so many paid sessions it takes no more. (1 to 1000000) */
   maxPayments?: number | null | undefined;
-  /** (5 to 2592000) */
+  /** Seconds for which its sessions hold their price; at least 300 in live mode. (5 to 2592000) */
   expiresIn?: number | null | undefined;
   /** Your own notes, 16 KiB in all. */
   metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** (1 to 50 entries) */
+  /** Only these ways to pay; null or absent: all that you can take. (1 to 50 entries) */
   paymentMethods?: ReadonlyArray<{
-    /** (1 to 2147483647) */
+    /** Chain id of the network. (1 to 2147483647) */
     chainId: number;
-    /** (1 to 66 characters) */
+    /** A symbol, a token's contract, or `native`. (1 to 66 characters) */
     asset: string;
   }> | null | undefined;
 };
 
 export type UpdatePaymentLinkRequest = {
-  /** (1 to 120 characters) */
+  /** What is sold, as the customer reads it. (1 to 120 characters) */
   title?: string | undefined;
-  /** More than zero, with no more decimal places than its currency has. */
+  /** The price of new sessions, in units of `fiatCurrency`. */
   fiatAmount?: string | undefined;
-  /** (1 to 1000 characters) */
+  /** More about it. (1 to 1000 characters) */
   description?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** A picture of it. (at most 2048 characters) */
   imageUrl?: string | null | undefined;
-  /** More than zero, with no more decimal places than its currency has. */
+  /** The least of an open amount, in units of `fiatCurrency`. */
   minAmount?: string | null | undefined;
-  /** More than zero, with no more decimal places than its currency has. */
+  /** The most of an open amount, in units of `fiatCurrency`. */
   maxAmount?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes once it is paid; excludes `successMessage`. (at most 2048 characters) */
   successUrl?: string | null | undefined;
-  /** (1 to 500 characters) */
+  /** What the customer reads once it is paid. (1 to 500 characters) */
   successMessage?: string | null | undefined;
-  /** (at most 2048 characters) */
+  /** Where the customer goes to give up. (at most 2048 characters) */
   cancelUrl?: string | null | undefined;
+  /** False: visitors and calls get no session. */
   active?: boolean | undefined;
+  /** True: the customer is asked for an e-mail address. */
   collectEmail?: boolean | undefined;
-  /** (1 to 1000000) */
+  /** After so many paid sessions it takes no more. (1 to 1000000) */
   maxPayments?: number | null | undefined;
-  /** (5 to 2592000) */
+  /** Seconds for which its sessions hold their price; at least 300 in live mode. (5 to 2592000) */
   expiresIn?: number | null | undefined;
   /** Your own notes, 16 KiB in all. */
   metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** (1 to 50 entries) */
+  /** Only these ways to pay; null or absent: all that you can take. (1 to 50 entries) */
   paymentMethods?: ReadonlyArray<{
-    /** (1 to 2147483647) */
+    /** Chain id of the network. (1 to 2147483647) */
     chainId: number;
-    /** (1 to 66 characters) */
+    /** A symbol, a token's contract, or `native`. (1 to 66 characters) */
     asset: string;
   }> | null | undefined;
+  /** What becomes of its pending sessions with `active: false`; absent: `deactivate`. */
   openSessions?: "deactivate" | "keep" | undefined;
 };
 
 export type CreateWebhookEndpointRequest = {
-  /** (1 to 2048 characters) */
+  /** Where events are sent to: https, and no private address. (1 to 2048 characters) */
   url: string;
-  /** (at least 1 entries; default ["*"]) */
+  /** Types, or "*" alone for all. (at least 1 entries; default ["*"]) */
   events?: ReadonlyArray<"session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test" | "*"> | undefined;
-  /** (1 to 500 characters) */
+  /** Your own words. (1 to 500 characters) */
   description?: string | null | undefined;
 };
 
 export type UpdateWebhookEndpointRequest = {
-  /** (1 to 2048 characters) */
+  /** Where events are sent to: https, and no private address. (1 to 2048 characters) */
   url?: string | undefined;
-  /** (at least 1 entries) */
+  /** Types, or "*" alone for all. (at least 1 entries) */
   events?: ReadonlyArray<"session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test" | "*"> | undefined;
-  /** (1 to 500 characters) */
+  /** Your own words. (1 to 500 characters) */
   description?: string | null | undefined;
+  /** False: nothing is sent; true: switched on again. */
   active?: boolean | undefined;
 };
 
 export type ReplayEventsRequest = {
-  /** ISO 8601; a date alone is its midnight, UTC. */
+  /** Events from then on, included. ISO 8601; a date alone is its midnight, UTC. */
   since: string;
 };
 
@@ -763,24 +879,25 @@ export type Operations = {
   /** List checkout sessions. */
   listCheckoutSessions: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
+      /** Those that have it now. */
       status?: "pending" | "detected" | "underpaid" | "overpaid" | "paid" | "paid_late" | "expired" | "failed" | "deactivated" | undefined;
-      /** (1 to 64 characters) */
+      /** Those that were made by this payment link. (1 to 64 characters) */
       linkId?: string | undefined;
-      /** (1 to 200 characters) */
+      /** Those of this order. (1 to 200 characters) */
       clientReferenceId?: string | undefined;
-      /** (1 to 254 characters) */
+      /** Those of this customer; capitals do not matter. (1 to 254 characters) */
       customerEmail?: string | undefined;
-      /** (1 to 128 characters) */
+      /** Those with this receive address. (1 to 128 characters) */
       address?: string | undefined;
-      /** (1 to 128 characters) */
+      /** Those to which this transaction paid. (1 to 128 characters) */
       txHash?: string | undefined;
-      /** ISO 8601; a date alone is its midnight, UTC. */
+      /** Those made from then on. ISO 8601; a date alone is its midnight, UTC. */
       createdAfter?: string | undefined;
-      /** ISO 8601; a date alone is its midnight, UTC. */
+      /** Those made before. ISO 8601; a date alone is its midnight, UTC. */
       createdBefore?: string | undefined;
     };
     body: undefined;
@@ -811,6 +928,7 @@ export type Operations = {
   /** Why is this session not paid by that transaction?. */
   diagnoseCheckoutSession: {
     query: {
+      /** Number of a transaction: 0x and 64 hexadecimal digits. */
       txHash: string;
     };
     body: undefined;
@@ -827,7 +945,7 @@ export type Operations = {
   /** List a session's notes. */
   listSessionNotes: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
@@ -839,7 +957,7 @@ export type Operations = {
   /** List a session's payments. */
   listSessionPayments: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
@@ -865,12 +983,14 @@ export type Operations = {
   /** List payment links. */
   listPaymentLinks: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
-      active?: "true" | "false" | undefined;
-      archived?: "true" | "false" | undefined;
+      /** Those that are switched on, or off. */
+      active?: boolean | undefined;
+      /** Those that are archived, or not. */
+      archived?: boolean | undefined;
     };
     body: undefined;
     answer: PaymentLinkList;
@@ -914,7 +1034,7 @@ export type Operations = {
   /** List webhook endpoints. */
   listWebhookEndpoints: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
@@ -947,7 +1067,7 @@ export type Operations = {
   /** List an endpoint's deliveries. */
   listEndpointDeliveries: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
@@ -980,10 +1100,11 @@ export type Operations = {
   /** List events. */
   listEvents: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;
+      /** Those of this type. */
       type?: "session.created" | "session.detected" | "session.underpaid" | "session.paid" | "session.overpaid" | "session.paid_late" | "session.expired" | "session.failed" | "session.deactivated" | "session.updated" | "session.requoted" | "payment.received" | "payment.confirmed" | "payment.reverted" | "session.corrected" | "webhook.test" | undefined;
       /** Id of a session. (1 to 64 characters) */
       session?: string | undefined;
@@ -1006,7 +1127,7 @@ export type Operations = {
   /** List customers. */
   listCustomers: {
     query: {
-      /** How many a page has. (1 to 100; default "25") */
+      /** How many a page has; 25 unless you say. (1 to 100) */
       limit?: number | undefined;
       /** The id of the last one of the page before: `nextCursor`. (1 to 64 characters) */
       starting_after?: string | undefined;

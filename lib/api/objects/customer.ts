@@ -10,10 +10,10 @@ export const customer = component(
     object: z.literal("customer"),
     email: z.string().describe("As it was written first."),
     sessions: count.describe("How many there are."),
-    paidSessions: count,
-    lastSessionAt: moment.nullable(),
+    paidSessions: count.describe("How many of them are paid."),
+    lastSessionAt: moment.nullable().describe("When the newest one was made; null where there is none any more."),
     livemode,
-    createdAt: moment,
+    createdAt: moment.describe("When the address first stood in a session."),
   }),
 );
 

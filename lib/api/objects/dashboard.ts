@@ -9,14 +9,14 @@ import { idOf, listOf, livemode, moment } from "./parts";
 const keyFields = {
   id: idOf("apiKey"),
   object: z.literal("api_key"),
-  name: z.string(),
-  scopes: z.array(z.enum(API_SCOPES)),
+  name: z.string().describe("What you call it."),
+  scopes: z.array(z.enum(API_SCOPES)).describe("What it may do."),
   hint: z.string().meta({ description: "All that is kept to recognise it by.", examples: ["ck_test_…x7Qp"] }),
   livemode,
-  createdAt: moment,
-  lastUsedAt: moment.nullable().describe("Noted at most once a minute."),
+  createdAt: moment.describe("When it was made."),
+  lastUsedAt: moment.nullable().describe("Noted at most once a minute; null: never used."),
   expiresAt: moment.nullable().describe("From then on it opens nothing; null: never."),
-  revokedAt: moment.nullable(),
+  revokedAt: moment.nullable().describe("When it was taken out of use; null while it is in use."),
 };
 
 export const apiKey = component("ApiKey", "What a program calls the API with.", z.strictObject(keyFields));
@@ -26,7 +26,10 @@ export const apiKeyList = listOf("ApiKey", apiKey);
 export const apiKeyWithSecret = component(
   "ApiKeyWithSecret",
   "The same with the key itself, which is shown in this answer alone.",
-  z.strictObject({ ...keyFields, key: z.string().meta({ examples: ["ck_test_…"] }) }),
+  z.strictObject({
+    ...keyFields,
+    key: z.string().meta({ description: "The key. Only its hash is kept.", examples: ["ck_test_…"] }),
+  }),
 );
 
 export const wallet = component(
@@ -35,12 +38,12 @@ export const wallet = component(
   z.strictObject({
     id: idOf("wallet"),
     object: z.literal("wallet"),
-    kind: z.enum(["treasury", "xpub"]),
-    treasury: z.string().nullable().describe("The address, with its checksum."),
-    fingerprint: z.string(),
+    kind: z.enum(["treasury", "xpub"]).describe("`treasury`: an address · `xpub`: an extended public key."),
+    treasury: z.string().nullable().describe("The address, with its checksum; null for an extended public key."),
+    fingerprint: z.string().describe("Tells it from others: the address, or a hash of the key."),
     firstAddresses: z.array(z.string()).describe("Up to three, to compare with what your own wallet shows."),
     active: z.boolean().describe("Serves new sessions."),
-    createdAt: moment,
+    createdAt: moment.describe("When it was added."),
   }),
 );
 
@@ -53,8 +56,8 @@ export const settings = component(
   "The merchant's own, for both modes.",
   z.strictObject({
     object: z.literal("settings"),
-    name: z.string(),
-    supportEmail: z.string().nullable().describe("Shown to customers."),
+    name: z.string().describe("The shop's name, as customers read it."),
+    supportEmail: z.string().nullable().describe("Shown to customers; null: nothing is shown."),
     policy: policy.nullable().describe("Null: what is stored cannot be read."),
   }),
 );

@@ -7,12 +7,17 @@ export const error = component(
   "Error",
   "What went wrong. Programs go by `type` and `code`; `message` is for people.",
   z.strictObject({
-    error: z.strictObject({
-      type: z.enum(Object.keys(ERROR_STATUS) as ErrorType[]),
-      code: z.enum(Object.keys(ERROR_CODES) as ErrorCode[]),
-      message: z.string(),
-      param: z.string().nullable().describe("The field that is wrong."),
-      requestId: z.string().describe("The same as the header `Request-Id`."),
-    }),
+    error: z
+      .strictObject({
+        type: z.enum(Object.keys(ERROR_STATUS) as ErrorType[]).describe("The kind: what the HTTP status says."),
+        code: z.enum(Object.keys(ERROR_CODES) as ErrorCode[]).describe("What went wrong. It keeps its meaning for ever."),
+        message: z.string().describe("For people. Its words may change."),
+        param: z
+          .string()
+          .nullable()
+          .describe("The field that is wrong, for example `amount.value`; null where it is no field's fault."),
+        requestId: z.string().describe("The same as the header `Request-Id`."),
+      })
+      .describe("The one error of the answer."),
   }),
 );

@@ -7,7 +7,8 @@ import { count, idOf, listOf, livemode, moment } from "./parts";
 const TEST = "webhook.test";
 const sessionTypes = EVENT_TYPES.filter((type) => type !== TEST);
 
-const flag = z.boolean().optional();
+/** Absent stands for false. */
+const flag = (about: string) => z.boolean().optional().describe(about);
 
 const detail = component(
   "EventDetail",
@@ -16,15 +17,15 @@ const detail = component(
     payment: idOf("payment").optional().describe("The payment that came, was confirmed or was taken back."),
     missing: z.string().optional().describe("What is still missing, in the smallest unit of the chosen asset."),
     reason: z.enum(["reorg", "stall"]).optional().describe("Why a settled session failed."),
-    minedBefore: flag,
-    late: flag,
-    surplus: flag,
-    afterGrace: flag,
-    afterDeactivation: flag,
-    wrongAsset: flag,
-    accepted: flag.describe("The merchant took what came for enough."),
-    expired: flag,
-    final: flag,
+    minedBefore: flag("The payment was mined before the session was switched off, and seen after."),
+    late: flag("The payment was mined after `expiresAt`, within the grace time."),
+    surplus: flag("The payment came when all was paid."),
+    afterGrace: flag("The payment was mined after `graceUntil`: it does not count by itself."),
+    afterDeactivation: flag("The session was switched off when the payment was seen."),
+    wrongAsset: flag("The payment is of an asset that was not asked for: it does not count by itself."),
+    accepted: flag("The merchant took what came for enough."),
+    expired: flag("The session's time is over; what is missing may still come, late."),
+    final: flag("The grace time is over too."),
     changed: z.array(z.string()).optional().describe("Names of the fields that changed."),
   }),
 );
@@ -35,9 +36,9 @@ const sessionEvent = component(
   z.strictObject({
     id: idOf("event"),
     object: z.literal("event"),
-    type: z.enum(sessionTypes),
+    type: z.enum(sessionTypes).describe("What happened."),
     livemode,
-    createdAt: moment,
+    createdAt: moment.describe("When it happened."),
     sequence: count
       .min(1)
       .nullable()
@@ -55,15 +56,17 @@ const testEvent = component(
     object: z.literal("event"),
     type: z.literal(TEST),
     livemode,
-    createdAt: moment,
-    sequence: z.null(),
-    data: z.strictObject({
-      object: z.literal("webhook_endpoint"),
-      id: idOf("webhookEndpoint"),
-      url: z.string(),
-      events: z.array(z.enum([...EVENT_TYPES, "*"])),
-    }),
-    detail: z.strictObject({}),
+    createdAt: moment.describe("When it was asked for."),
+    sequence: z.null().describe("Always null: it is not counted."),
+    data: z
+      .strictObject({
+        object: z.literal("webhook_endpoint"),
+        id: idOf("webhookEndpoint"),
+        url: z.string().describe("Where it is sent to."),
+        events: z.array(z.enum([...EVENT_TYPES, "*"])).describe("What the endpoint asks for."),
+      })
+      .describe("The endpoint that is tried."),
+    detail: z.strictObject({}).describe("Always empty."),
   }),
 );
 

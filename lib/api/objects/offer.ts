@@ -9,11 +9,13 @@ export const network = component(
     id: z.string().meta({ description: "CAIP-2.", examples: ["eip155:8453"] }),
     object: z.literal("network"),
     chainId,
-    name: z.string(),
-    family: z.enum(["evm"]),
+    name: z.string().describe("As wallets show it."),
+    family: z.enum(["evm"]).describe("The kind of chain: one receive address serves a whole family."),
     livemode,
     confirmations: count.describe("Usual number of blocks until a payment is confirmed."),
-    assets: z.array(z.strictObject({ ...asset.shape, name: z.string() })),
+    assets: z
+      .array(z.strictObject({ ...asset.shape, name: z.string().describe("In full.") }))
+      .describe("What can be taken there."),
   }),
 );
 
@@ -25,7 +27,7 @@ export const currency = component(
   z.strictObject({
     id: z.string().meta({ description: "ISO 4217.", examples: ["USD"] }),
     object: z.literal("currency"),
-    name: z.string(),
+    name: z.string().describe("In English."),
     decimals: count.describe("Decimal places that an amount may have."),
   }),
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ID_PREFIXES, type IdKind } from "../../ids";
+import { ID_NAMES } from "../id-names";
 import { component } from "./component";
 
 /** What objects are made of. Schemas of answers describe; nothing is parsed by them in production. */
@@ -14,7 +15,7 @@ export function idOf(kind: IdKind) {
   return z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9A-Za-z]{24}$`))
-    .meta({ examples: [`${prefix}_4fK9mQ2xVbT7cR1sWzY8hNpL`] });
+    .meta({ description: `Id of ${ID_NAMES[kind]}.`, examples: [`${prefix}_4fK9mQ2xVbT7cR1sWzY8hNpL`] });
 }
 
 export const livemode = z.boolean().describe("False: made with a test key, on test networks.");
@@ -59,7 +60,9 @@ export const asset = component(
   "Asset",
   "A coin or token on one network.",
   z.strictObject({
-    symbol: z.string().meta({ examples: ["USDC"] }),
+    symbol: z
+      .string()
+      .meta({ description: "As wallets show it. Several contracts may have the same: go by `contract`.", examples: ["USDC"] }),
     decimals: count.max(255).describe("Decimal places of a whole unit."),
     contract: z.string().nullable().describe("The token's contract, lower case; null for the network's own coin."),
     network: z.string().meta({ description: "CAIP-2.", examples: ["eip155:8453"] }),
@@ -77,7 +80,7 @@ export function listOf<Item extends z.ZodType>(name: string, item: Item) {
     "A page of a list, newest first.",
     z.strictObject({
       object: z.literal("list"),
-      data: z.array(item),
+      data: z.array(item).describe("The page's entries, at most `limit`."),
       hasMore: z.boolean().describe("True: there are older ones."),
       nextCursor: z.string().nullable().describe("Send it as `starting_after` to get the next page; null on the last one."),
     }),

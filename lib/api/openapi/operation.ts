@@ -1,9 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import { ERROR_CODES, type ErrorCode } from "../../error-codes";
-import { ID_PREFIXES } from "../../ids";
+import { ID_PREFIXES, type IdKind } from "../../ids";
 import { groupBy } from "../../services/group-by";
 import { isMerchants, type RouteDescription } from "../describe-route";
 import { errorCodesOf } from "../error-codes-of";
+import { ID_NAMES } from "../id-names";
 import { error } from "../objects/error";
 import type { HEADERS } from "./headers";
 import type { JsonSchema } from "./json-schema";
@@ -59,15 +60,16 @@ function parametersOf(route: RouteDescription): JsonSchema[] {
     schema,
   }));
   return [
-    ...(idOf === null ? [] : [pathId(ID_PREFIXES[idOf])]),
+    ...(idOf === null ? [] : [pathId(idOf)]),
     ...queries,
     ...(isMerchants(route) && method !== "GET" ? [{ $ref: "#/components/parameters/Idempotency-Key" }] : []),
     ...(isMerchants(route) ? [{ $ref: "#/components/parameters/Florin-Mode" }] : []),
   ];
 }
 
-function pathId(prefix: string): JsonSchema {
-  return { name: "id", in: "path", required: true, schema: { type: "string", pattern: `^${prefix}_[0-9A-Za-z]{24}$` } };
+function pathId(kind: IdKind): JsonSchema {
+  const pattern = `^${ID_PREFIXES[kind]}_[0-9A-Za-z]{24}$`;
+  return { name: "id", in: "path", required: true, description: `Id of ${ID_NAMES[kind]}.`, schema: { type: "string", pattern } };
 }
 
 const FORM = { "application/x-www-form-urlencoded": { schema: { type: "object" } } };

@@ -4,12 +4,13 @@ import { moment, text, whole } from "./fields";
 
 /** The body of POST /api_keys. Without scopes, a key may do everything. */
 export const createApiKeySchema = z.strictObject({
-  name: text({ max: 80 }),
+  name: text({ max: 80 }).describe("What you call it."),
   scopes: z
     .array(z.enum(API_SCOPES))
     .min(1)
     .max(API_SCOPES.length)
-    .default([...API_SCOPES]),
+    .default([...API_SCOPES])
+    .describe("What it may do."),
   expiresAt: moment.nullable().default(null).describe("From then on the key opens nothing; null: never."),
 });
 
@@ -20,5 +21,5 @@ const DAY_SECONDS = 86_400;
 export const rollApiKeySchema = z.strictObject({
   overlapSeconds: whole({ min: 0, max: WEEK_SECONDS })
     .default(DAY_SECONDS)
-    .describe("For so long the old key goes on beside the new one; 0: it ends at once."),
+    .describe("Seconds for which the old key goes on beside the new one; 0: it ends at once."),
 });

@@ -165,7 +165,7 @@ export function whole({ min, max }: { min: number; max: number }) {
 }
 
 /** A chain id by form. */
-export const chainId = whole({ min: 1, max: 2_147_483_647 });
+export const chainId = whole({ min: 1, max: 2_147_483_647 }).describe("Chain id of the network.");
 
 /** A public id by form. An id that cannot exist and one that does not are the same to the caller. */
 export const objectId = text({ max: 64 });
@@ -175,19 +175,18 @@ const MAX_LIMIT = 100;
 
 const limit = z
   .string()
-  .default(String(DEFAULT_LIMIT))
   .transform((given, context) => {
     const value = /^[0-9]{1,3}$/.test(given) ? Number(given) : 0;
     if (value >= 1 && value <= MAX_LIMIT) return value;
     context.addIssue({ code: "custom", message: `must be a whole number from 1 to ${MAX_LIMIT}.` });
     return z.NEVER;
   })
+  .default(DEFAULT_LIMIT)
   .meta({
-    description: "How many a page has.",
+    description: `How many a page has; ${DEFAULT_LIMIT} unless you say.`,
     type: "integer",
     minimum: 1,
     maximum: MAX_LIMIT,
-    default: DEFAULT_LIMIT,
   });
 
 /** The query of every list; filters stand beside them. */

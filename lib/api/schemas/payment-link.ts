@@ -15,17 +15,19 @@ const slug = z.string().check((check) => {
 
 function changeable(livemode: boolean) {
   return {
-    description: text({ max: 1_000 }).nullish(),
-    imageUrl: returnUrl({ livemode }).nullish(),
-    minAmount: decimalAmount.nullish(),
-    maxAmount: decimalAmount.nullish(),
-    successUrl: returnUrl({ livemode }).nullish(),
-    successMessage: text({ max: 500 }).nullish(),
-    cancelUrl: returnUrl({ livemode }).nullish(),
-    active: z.boolean().optional(),
-    collectEmail: z.boolean().optional(),
-    maxPayments: whole({ min: 1, max: MAX_PAYMENTS }).nullish(),
-    expiresIn: expiresIn({ livemode }).nullish(),
+    description: text({ max: 1_000 }).nullish().describe("More about it."),
+    imageUrl: returnUrl({ livemode }).nullish().describe("A picture of it."),
+    minAmount: decimalAmount.nullish().describe("The least of an open amount, in units of `fiatCurrency`."),
+    maxAmount: decimalAmount.nullish().describe("The most of an open amount, in units of `fiatCurrency`."),
+    successUrl: returnUrl({ livemode }).nullish().describe("Where the customer goes once it is paid; excludes `successMessage`."),
+    successMessage: text({ max: 500 }).nullish().describe("What the customer reads once it is paid."),
+    cancelUrl: returnUrl({ livemode }).nullish().describe("Where the customer goes to give up."),
+    active: z.boolean().optional().describe("False: visitors and calls get no session."),
+    collectEmail: z.boolean().optional().describe("True: the customer is asked for an e-mail address."),
+    maxPayments: whole({ min: 1, max: MAX_PAYMENTS }).nullish().describe("After so many paid sessions it takes no more."),
+    expiresIn: expiresIn({ livemode })
+      .nullish()
+      .describe("Seconds for which its sessions hold their price; at least 300 in live mode."),
     metadata: metadata.optional(),
     paymentMethods: paymentMethods.nullish(),
   };
@@ -33,21 +35,26 @@ function changeable(livemode: boolean) {
 
 function createSchema(livemode: boolean) {
   return z.strictObject({
-    title: text({ max: 120 }),
-    slug: slug.nullish(),
-    fiatAmount: decimalAmount.nullish(),
+    title: text({ max: 120 }).describe("What is sold, as the customer reads it."),
+    slug: slug
+      .nullish()
+      .describe("The end of its address: 3 to 60 lower-case letters, digits and single hyphens; else one is made."),
+    fiatAmount: decimalAmount.nullish().describe("The price, in units of `fiatCurrency`."),
     fiatCurrency: currency,
-    amountType: z.enum(["fixed", "open"]).default("fixed"),
+    amountType: z.enum(["fixed", "open"]).default("fixed").describe("`open`: the customer says how much."),
     ...changeable(livemode),
   });
 }
 
 function updateSchema(livemode: boolean) {
   return z.strictObject({
-    title: text({ max: 120 }).optional(),
-    fiatAmount: decimalAmount.optional(),
+    title: text({ max: 120 }).optional().describe("What is sold, as the customer reads it."),
+    fiatAmount: decimalAmount.optional().describe("The price of new sessions, in units of `fiatCurrency`."),
     ...changeable(livemode),
-    openSessions: z.enum(["deactivate", "keep"]).optional(),
+    openSessions: z
+      .enum(["deactivate", "keep"])
+      .optional()
+      .describe("What becomes of its pending sessions with `active: false`; absent: `deactivate`."),
   });
 }
 
@@ -57,7 +64,14 @@ export const createLinkSchema = { live: createSchema(true), test: createSchema(f
 /** The body of PATCH /payment_links/{id}. Null clears a field; metadata is replaced as a whole. */
 export const updateLinkSchema = { live: updateSchema(true), test: updateSchema(false) };
 
-const flag = z.enum(["true", "false"]).transform((word) => word === "true");
+const flag = z
+  .enum(["true", "false"])
+  .transform((word) => word === "true")
+  .meta({ type: "boolean", enum: [true, false] });
 
 /** The query of GET /payment_links. */
-export const listLinksSchema = z.strictObject({ ...page, active: flag.optional(), archived: flag.optional() });
+export const listLinksSchema = z.strictObject({
+  ...page,
+  active: flag.optional().describe("Those that are switched on, or off."),
+  archived: flag.optional().describe("Those that are archived, or not."),
+});

@@ -3,19 +3,22 @@ import { EVENT_TYPES } from "../../checkout/event";
 import { moment, page, text } from "./fields";
 
 /** Looked at again, as a target, by the service. */
-const url = text({ max: 2_048 });
-const description = text({ max: 500 }).nullable();
+const url = text({ max: 2_048 }).describe("Where events are sent to: https, and no private address.");
+const description = text({ max: 500 }).nullable().describe("Your own words.");
 const types = z.enum([...EVENT_TYPES, "*"]).array();
-const events = types.min(1).check((check) => {
-  const chosen = new Set(check.value);
-  const fault =
-    chosen.size < check.value.length
-      ? "must not name a type twice."
-      : chosen.has("*") && chosen.size > 1
-        ? 'must be "*" alone, or types.'
-        : null;
-  if (fault) check.issues.push({ code: "custom", input: check.value, message: fault });
-});
+const events = types
+  .min(1)
+  .check((check) => {
+    const chosen = new Set(check.value);
+    const fault =
+      chosen.size < check.value.length
+        ? "must not name a type twice."
+        : chosen.has("*") && chosen.size > 1
+          ? 'must be "*" alone, or types.'
+          : null;
+    if (fault) check.issues.push({ code: "custom", input: check.value, message: fault });
+  })
+  .describe('Types, or "*" alone for all.');
 
 export const createEndpointSchema = z.strictObject({
   url,
@@ -27,10 +30,12 @@ export const updateEndpointSchema = z.strictObject({
   url: url.optional(),
   events: events.optional(),
   description: description.optional(),
-  active: z.boolean().optional(),
+  active: z.boolean().optional().describe("False: nothing is sent; true: switched on again."),
 });
 
-export const replaySchema = z.strictObject({ since: moment });
+export const replaySchema = z.strictObject({
+  since: moment.describe("Events from then on, included. ISO 8601; a date alone is its midnight, UTC."),
+});
 
 const sequence = z
   .string()
@@ -43,7 +48,7 @@ const sequence = z
 
 export const listEventsSchema = z.strictObject({
   ...page,
-  type: z.enum(EVENT_TYPES).optional(),
+  type: z.enum(EVENT_TYPES).optional().describe("Those of this type."),
   session: text({ max: 64 }).optional().describe("Id of a session."),
   sequenceAfter: sequence.optional().describe("Events with a higher number alone."),
   sequenceBefore: sequence.optional().describe("Events with a lower number alone: with sequenceAfter, a gap."),
