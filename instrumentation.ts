@@ -3,4 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startServing } = await import("./lib/services/start-serving");
   await startServing();
+  const { KEYED_HANDLERS } = await import("./app/api/v1/keyed-handlers");
+  const { ANSWER_HEADERS } = await import("./lib/answer-headers");
+  const { openFrontDoor } = await import("./lib/api/front-door/open-front-door");
+  openFrontDoor(KEYED_HANDLERS, ANSWER_HEADERS);
 }

@@ -1,16 +1,7 @@
 import type { NextConfig } from "next";
+import { ANSWER_HEADERS } from "./lib/answer-headers";
 
-/** On every answer. The content policy carries a nonce and is set in proxy.ts. */
-const HEADERS = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  // A checkout URL is a bearer secret. `no-referrer` would turn the Origin of our own plain forms into `null`.
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=()" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  // Browsers heed it on https alone.
-  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
-];
+const HEADERS = Object.entries(ANSWER_HEADERS).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",

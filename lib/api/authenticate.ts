@@ -3,6 +3,7 @@ import type { Scope } from "@/db/queries/scope";
 import { signedInUser } from "../auth";
 import { ApiError, invalid } from "../errors";
 import type { App } from "../services/app";
+import type { Call } from "./call";
 import { knownKey } from "./known-keys";
 import { limitAddress } from "./rate-limit";
 
@@ -21,7 +22,7 @@ const KEY = /^ck_(?:test|live)_[0-9A-Za-z]{32}$/;
 /**
  * @throws {ApiError} 401 without a valid key or login, 403 where a write by cookie does not come from our own pages
  */
-export async function authenticate(app: App, request: Request, now: number): Promise<Caller> {
+export async function authenticate(app: App, request: Call, now: number): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   const caller = authorization === null ? await byCookie(app, request) : await byKey(app, authorization, now);
   if (caller) return caller;
@@ -48,7 +49,7 @@ export function hashKey(secret: string): string {
   return hash("sha256", secret);
 }
 
-async function byCookie(app: App, request: Request): Promise<Caller | null> {
+async function byCookie(app: App, request: Call): Promise<Caller | null> {
   if (!request.headers.has("cookie")) return null;
   const user = await signedInUser();
   if (!user) return null;
@@ -63,11 +64,11 @@ async function byCookie(app: App, request: Request): Promise<Caller | null> {
 }
 
 /** Changes nothing, so that it needs no proof of where it comes from. Next answers HEAD with a route's GET. */
-export function isReading(request: Request): boolean {
+export function isReading(request: Pick<Call, "method">): boolean {
   return request.method === "GET" || request.method === "HEAD";
 }
 
-function readMode(request: Request): boolean {
+function readMode(request: Call): boolean {
   const mode = request.headers.get("florin-mode") ?? "test";
   if (mode !== "test" && mode !== "live") throw invalid("Florin-Mode", "invalid_field", "Florin-Mode must be test or live.");
   return mode === "live";

@@ -5,6 +5,7 @@ import type { Scope } from "@/db/queries/scope";
 import { idempotencyKeys } from "@/db/schema";
 import { type ApiError, conflict, invalid } from "../errors";
 import { seal, unseal } from "../seal";
+import type { Call } from "./call";
 import type { Answer } from "./respond";
 
 /** A request that may be sent again without being done again (product.md 3). */
@@ -18,7 +19,7 @@ const KEEP_MS = 24 * 60 * 60 * 1_000;
 const MAX_KEY = 255;
 
 /** @throws {ApiError} 400 for a header that is empty, too long or not printable ASCII */
-export function readClaim(request: Request, url: URL, bytes: Uint8Array): Claim | null {
+export function readClaim(request: Call, url: URL, bytes: Uint8Array): Claim | null {
   const key = request.headers.get("idempotency-key");
   if (key === null) return null;
   if (key.length > MAX_KEY || !/^[\x20-\x7e]+$/.test(key)) {

@@ -23,7 +23,7 @@ export function limitActor(config: Env, actorId: string): Promise<void> {
  *
  * @param weight how many plain requests this one is as dear as
  */
-export function limitAddress(config: Env, headers: Headers, weight = 1): Promise<void> {
+export function limitAddress(config: Env, headers: Pick<Headers, "get">, weight = 1): Promise<void> {
   const address = clientAddress(headers.get("x-forwarded-for"), config.TRUST_PROXY);
   return consume("address", share(config, config.RATE_LIMIT_ADDRESS_PER_SECOND), address, weight);
 }

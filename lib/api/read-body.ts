@@ -1,4 +1,5 @@
 import { ApiError, invalid } from "../errors";
+import type { Call } from "./call";
 import { parseJson } from "./parse-json";
 
 /** Refused before a byte of it is parsed (S20). */
@@ -17,7 +18,7 @@ const NO_BYTES = new Uint8Array();
  *
  * @throws {ApiError} 413 over 64 KiB, 415 for another media type or an encoded body, 400 for what is not a JSON object
  */
-export async function readBody(request: Request): Promise<Body> {
+export async function readBody(request: Pick<Call, "headers" | "body">): Promise<Body> {
   checkHeaders(request.headers);
   const bytes = await readCapped(request.body);
   if (bytes.length === 0) return { value: {}, bytes };
@@ -30,7 +31,7 @@ export async function readBody(request: Request): Promise<Body> {
 }
 
 /** True for what a page's plain form sends. */
-export function isForm(request: Request): boolean {
+export function isForm(request: Pick<Call, "headers">): boolean {
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("content-type") ?? "");
 }
 
@@ -39,18 +40,18 @@ export function isForm(request: Request): boolean {
  *
  * @throws {ApiError} 413 over 64 KiB, 415 for an encoded body, 400 for what is not UTF-8
  */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(request: Pick<Call, "headers" | "body">): Promise<URLSearchParams> {
   checkTransfer(request.headers);
   return new URLSearchParams(decode(await readCapped(request.body)));
 }
 
-function checkHeaders(headers: Headers): void {
+function checkHeaders(headers: Call["headers"]): void {
   const type = headers.get("content-type");
   if (type !== null && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) throw notJsonType();
   checkTransfer(headers);
 }
 
-function checkTransfer(headers: Headers): void {
+function checkTransfer(headers: Call["headers"]): void {
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") {
     throw new ApiError("invalid_request", "unsupported_encoding", "The body must not be compressed.", {
@@ -62,24 +63,35 @@ function checkTransfer(headers: Headers): void {
   if (Number(headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
 }
 
-async function readCapped(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
-  if (!stream) return NO_BYTES;
+async function readCapped(body: Call["body"]): Promise<Uint8Array> {
+  if (!body) return NO_BYTES;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = stream.getReader();
+  const next = reading(body);
   for (;;) {
-    const { done, value } = await readChunk(reader);
-    if (done) return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+    const { done, value } = await nextChunk(next);
+    if (done || !value) return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
     size += value.length;
-    // Left unread, not cancelled: that would tear the connection down before the answer is out.
     if (size > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(value);
   }
 }
 
-async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
+type Next = () => Promise<{ readonly done?: boolean; readonly value?: Uint8Array | undefined }>;
+
+/** Not by `for await`, which would close what it leaves: the connection would be gone before the answer is out. */
+function reading(body: NonNullable<Call["body"]>): Next {
+  if ("getReader" in body) {
+    const reader = body.getReader();
+    return () => reader.read();
+  }
+  const chunks = body[Symbol.asyncIterator]();
+  return () => chunks.next();
+}
+
+async function nextChunk(next: Next) {
   try {
-    return await reader.read();
+    return await next();
   } catch (cause) {
     throw new ApiError("invalid_request", "incomplete_body", "The body ended before it was complete.", { param: "body", cause });
   }

@@ -8,6 +8,7 @@ import { refuseSecrets } from "../services/refuse-secrets";
 import { wakeDeliverer } from "../services/run-deliverer";
 import type { ApiScope } from "./api-scope";
 import { type Actor, authenticate, type Caller, isReading } from "./authenticate";
+import type { Call } from "./call";
 import { type Claim, claimKey, readClaim, storeAnswer } from "./idempotency";
 import { limitActor } from "./rate-limit";
 import { readBody } from "./read-body";
@@ -30,7 +31,7 @@ export type MerchantRequest<P> = {
 };
 
 type Context<P> = { readonly params: Promise<P> };
-type RouteHandler<P> = (request: Request, context: Context<P>) => Promise<Response>;
+type RouteHandler<P> = (request: Call, context: Context<P>) => Promise<Response>;
 type Work<P, Done> = (request: MerchantRequest<P>) => Promise<Done>;
 
 /**

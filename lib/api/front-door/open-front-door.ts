@@ -1,0 +1,88 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { log } from "../../log";
+import { processWide } from "../../process-wide";
+import type { Call } from "../call";
+import { handlerFinder, type Routed } from "./find-handler";
+
+export type Handler = Routed & ((call: Call, context: { readonly params: Promise<never> }) => Promise<Response>);
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The handlers look at path and query alone; who was asked is the proxy's affair. */
+const ORIGIN = "http://localhost";
+
+/**
+ * Answers calls of the API that bring a key before Next sees them (docs/decisions/0016): the same handlers with the same
+ * answers, without what Next does for pages. Whatever else comes, and whatever is not plainly one of these routes, goes the
+ * way it always went.
+ *
+ * @param headers what every answer of ours carries, beside the handler's own
+ */
+export function openFrontDoor(handlers: readonly Handler[], headers: Readonly<Record<string, string>>): void {
+  const find = handlerFinder(handlers);
+  const open = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (request.headers.authorization === undefined) return false;
+    const target = request.url ?? "";
+    const query = target.indexOf("?");
+    const found = find(request.method ?? "", query === -1 ? target : target.slice(0, query));
+    if (!found) return false;
+    answer(found.handler, { call: callOf(request), params: found.params, response, headers }).catch((error) => {
+      // Handlers answer for their own failures; whoever waits for one that did not must not wait for ever.
+      log.error({ err: error }, "an answer could not be sent");
+      response.destroy();
+    });
+    return true;
+  };
+  processWide("front-door", () => {
+    const known = new WeakSet<Server>();
+    // Told of before the server's own listeners are called.
+    subscribe("http.server.request.start", (message) => {
+      const { server } = message as { server: Server };
+      if (known.has(server)) return;
+      known.add(server);
+      standBefore(server, open);
+    });
+    return true;
+  });
+}
+
+function standBefore(server: Server, open: (request: IncomingMessage, response: ServerResponse) => boolean): void {
+  const behind = server.listeners("request") as Listener[];
+  server.removeAllListeners("request");
+  server.on("request", (request, response) => {
+    if (open(request, response)) return;
+    for (const listener of behind) listener.call(server, request, response);
+  });
+}
+
+function callOf(request: IncomingMessage): Call {
+  const { headers } = request;
+  return {
+    method: request.method ?? "",
+    url: `${ORIGIN}${request.url}`,
+    headers: {
+      get: (name) => {
+        const value = headers[name.toLowerCase()];
+        return value === undefined ? null : String(value);
+      },
+      has: (name) => headers[name.toLowerCase()] !== undefined,
+    },
+    body: request,
+  };
+}
+
+type Answering = {
+  readonly call: Call;
+  readonly params: object;
+  readonly response: ServerResponse;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+async function answer(handler: Handler, { call, params, response, headers }: Answering): Promise<void> {
+  const answered = await handler(call, { params: Promise.resolve(params as never) });
+  const text = await answered.text();
+  for (const [name, value] of answered.headers) response.setHeader(name, value);
+  response.setHeader("Content-Length", Buffer.byteLength(text));
+  response.writeHead(answered.status, headers);
+  response.end(text);
+}
