@@ -526,6 +526,9 @@ export const webhookEndpoints = pgTable(
     /** The sealed `whsec_…` (lib/seal.ts) and its first characters, to recognise it by. */
     secretSealed: text().notNull(),
     secretPrefix: text().notNull(),
+    /** The secret before this one, which signs too until then. */
+    previousSecretSealed: text(),
+    previousSecretUntil: moment(),
     deletedAt: moment(),
     createdAt: moment().notNull(),
   },

@@ -63,7 +63,7 @@ export function EndpointActs({ id, active }: { id: string; active: boolean }) {
         open={asks}
         onOpenChange={setAsks}
         title="Make a new secret?"
-        description="From then on webhooks are signed with the new one alone: your server refuses them until it knows it."
+        description="For a day from then on webhooks are signed with both, so that your server takes them while you change it."
       >
         <DialogActs>
           <Button onClick={() => setAsks(false)}>Cancel</Button>
@@ -76,7 +76,7 @@ export function EndpointActs({ id, active }: { id: string; active: boolean }) {
       {secret && (
         <SecretOnce
           title="The new signing secret"
-          description="The old one no longer signs anything. Copy this one to your server now: it is not shown again."
+          description="The old one goes on beside it for a day. Copy this one to your server now: it is not shown again."
           what="the signing secret"
           secret={secret}
           onDone={() => setSecret(null)}

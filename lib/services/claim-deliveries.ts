@@ -20,6 +20,8 @@ export type ClaimedDelivery = {
   readonly endpointId: string;
   readonly url: string;
   readonly secretSealed: string;
+  /** Null unless the secret before it still signs too. */
+  readonly previousSecretSealed: string | null;
   readonly livemode: boolean;
 };
 
@@ -75,7 +77,8 @@ export async function claimDeliveries(
       select id, attempts, ${now}::timestamptz from claimed where alive
     )
     select c.id, c.attempts as number, c.attempts - c.earlier_attempts as scheduled, c.event_id as "eventId", e.body,
-      c.endpoint_id as "endpointId", w.url, w.secret_sealed as "secretSealed", c.livemode
+      c.endpoint_id as "endpointId", w.url, w.secret_sealed as "secretSealed", c.livemode,
+      case when w.previous_secret_until > ${now}::timestamptz then w.previous_secret_sealed end as "previousSecretSealed"
     from claimed c join events e on e.id = c.event_id join webhook_endpoints w on w.id = c.endpoint_id
     where c.alive order by e.position`,
   ]);

@@ -18,6 +18,6 @@ export async function deleteWebhookEndpoint(tx: Tx, input: { scope: Scope; id: s
   await disableEndpoint(tx, { endpointId: id, reason: null });
   await tx
     .update(webhookEndpoints)
-    .set({ deletedAt: new Date(now), secretSealed: "" })
+    .set({ deletedAt: new Date(now), secretSealed: "", previousSecretSealed: null, previousSecretUntil: null })
     .where(eq(webhookEndpoints.id, id));
 }

@@ -98,11 +98,12 @@ function newBell(): { ring: () => void; rung: Promise<void> } {
 
 async function sendDelivery(app: App, input: { delivery: ClaimedDelivery; sender: Sender; at: number }): Promise<Sent> {
   const { delivery, sender, at } = input;
-  const { url, body, eventId, endpointId, secretSealed, livemode } = delivery;
+  const { url, body, eventId, endpointId, secretSealed, previousSecretSealed, livemode } = delivery;
   let headers: Readonly<Record<string, string>>;
   try {
-    const secret = unseal(secretSealed, endpointId, app.config.ENCRYPTION_KEY);
-    headers = signedHeaders({ id: eventId, body, secret, at });
+    const sealed = previousSecretSealed === null ? [secretSealed] : [secretSealed, previousSecretSealed];
+    const secrets = sealed.map((one) => unseal(one, endpointId, app.config.ENCRYPTION_KEY));
+    headers = signedHeaders({ id: eventId, body, secrets, at });
   } catch (err) {
     log.error({ err, endpointId }, "a webhook secret cannot be opened: was ENCRYPTION_KEY changed?");
     return { statusCode: null, error: "unreadable_secret", answer: null, retryAfter: null };

@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import type { NextStep } from "../webhooks/retry";
 import type { Sent } from "../webhooks/send";
 import { disableEndpoint } from "./disable-endpoint";
+import { pauseFailingEndpoint } from "./pause-failing-endpoint";
 
 /** An attempt that has ended, and what follows from it. */
 export type EndedAttempt = {
@@ -27,6 +28,7 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
   for (const endpointId of new Set(ended.filter(({ next }) => next.kind === "gone").map((attempt) => attempt.endpointId))) {
     await db.transaction((tx) => disableEndpoint(tx, { endpointId, reason: GONE }));
   }
+  for (const last of lastStraws(ended)) await db.transaction((tx) => pauseFailingEndpoint(tx, last));
   // Rows are locked in the order of their ids, as everywhere more than one delivery is written: no deadlock.
   await sql`
     with ended as (
@@ -46,6 +48,17 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
       delivered_at = case r.step when 'delivered' then r.ended_at else d.delivered_at end
     from ended r join locked on locked.id = r.delivery_id
     where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`;
+}
+
+/** One delivery that was given up for each endpoint that took nothing meanwhile. */
+function lastStraws(ended: readonly EndedAttempt[]) {
+  const taking = new Set(ended.filter(({ next }) => next.kind === "delivered").map(({ endpointId }) => endpointId));
+  const given = ended.filter(({ next, endpointId }) => next.kind === "abandoned" && !taking.has(endpointId));
+  const byEndpoint = new Map(given.map((attempt) => [attempt.endpointId, attempt]));
+  return [...byEndpoint.values()].map(({ endpointId, deliveryId, endedAt, sent }) => {
+    const outcome = sent.error === null ? `status ${sent.statusCode}` : `"${sent.error}"`;
+    return { endpointId, deliveryId, endedAt, outcome };
+  });
 }
 
 function rowOf({ deliveryId, number, endedAt, latencyMs, sent, next }: EndedAttempt) {

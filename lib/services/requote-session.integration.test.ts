@@ -71,6 +71,6 @@ test("is refused where the link that sold it has been switched off", async () =>
     values (${linkId}, ${merchantId}, false, 'mug', 'Mug', 'fixed', 1000, 'USD', '{}', now(), now())`;
   const { id } = await makeExpired(engine.merchant, { linkId });
   await sql`update payment_links set active = false where id = ${linkId}`;
-  await expect(requote(id)).rejects.toMatchObject({ type: "conflict", code: "link_inactive" });
+  await expect(requote(id)).rejects.toMatchObject({ type: "invalid_request", code: "link_inactive" });
   expect((await engine.session(id)).status).toBe("expired");
 });

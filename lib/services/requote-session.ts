@@ -11,7 +11,7 @@ import { type Quote, underOf } from "../checkout/quote";
 import type { SessionRecord } from "../checkout/record";
 import { type RequoteRefusal, requoteRefusal } from "../checkout/requote";
 import type { Method } from "../checkout/session";
-import { ApiError, conflict, notFound } from "../errors";
+import { conflict, notFound } from "../errors";
 import { max } from "../money";
 import type { App } from "./app";
 import { checkLinkOpen } from "./check-link-open";
@@ -32,7 +32,7 @@ const REFUSALS: Readonly<Record<RequoteRefusal, string>> = {
  * act: whoever knows the session's id may do it. Under the session's row lock, so that it happens before or after a
  * payment, never beside it; the rates are asked for before the lock is taken.
  *
- * @throws {ApiError} 404, 409 `not_expired`, `payment_seen`, `too_late`, `link_inactive`, `order_has_open_session`,
+ * @throws {ApiError} 404, 400 `link_inactive`, 409 `not_expired`, `payment_seen`, `too_late`, `order_has_open_session`,
  *   503 `rate_unavailable`
  */
 export async function requoteSession(app: App, { id, now }: { id: string; now: number }): Promise<void> {
@@ -72,11 +72,7 @@ export async function requoteSession(app: App, { id, now }: { id: string; now: n
 /** A link that is switched off, or full, sells nothing more, whoever still has its old page open. */
 async function checkLink(db: Tx, { linkId, merchantId, livemode }: SessionRecord): Promise<void> {
   if (linkId === null) return;
-  try {
-    await checkLinkOpen(db, await findLink(db, { merchantId, livemode }, linkId));
-  } catch (error) {
-    throw error instanceof ApiError ? conflict(error.code, error.message) : error;
-  }
+  await checkLinkOpen(db, await findLink(db, { merchantId, livemode }, linkId));
 }
 
 /** The first quote's terms: its methods as far as they are connected and have a rate, its tolerance and its times. */

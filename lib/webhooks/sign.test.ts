@@ -9,7 +9,7 @@ const body = '{"id":"evt_1","data":{"title":"Käse – 芝士 🧀"}}';
 describe("signed headers", () => {
   test("the reference library accepts them, and refuses them for another body, id or secret", () => {
     const secret = newWebhookSecret();
-    const headers = signedHeaders({ id: "evt_1", body, secret, at: Date.now() });
+    const headers = signedHeaders({ id: "evt_1", body, secrets: [secret], at: Date.now() });
     expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
     expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow();
     expect(() => new Webhook(secret).verify(body, { ...headers, "webhook-id": "evt_2" })).toThrow();
@@ -18,11 +18,27 @@ describe("signed headers", () => {
 
   test("the second scheme signs timestamp and body with the secret as shown", () => {
     const secret = newWebhookSecret();
-    const headers = signedHeaders({ id: "evt_1", body, secret, at: 1_700_000_000_999 });
+    const headers = signedHeaders({ id: "evt_1", body, secrets: [secret], at: 1_700_000_000_999 });
     const expected = createHmac("sha256", secret).update(`1700000000.${body}`).digest("hex");
     expect(headers["x-webhook-signature"]).toBe(`t=1700000000,v1=${expected}`);
     expect(headers["x-webhook-timestamp"]).toBe("1700000000");
     expect(headers["webhook-timestamp"]).toBe("1700000000");
+  });
+});
+
+describe("while a secret changes", () => {
+  const [newer, older] = [newWebhookSecret(), newWebhookSecret()];
+  const headers = signedHeaders({ id: "evt_1", body, secrets: [newer, older], at: Date.now() });
+
+  test("the reference library accepts the headers with either secret, and with no third", () => {
+    for (const secret of [newer, older]) expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
+    expect(() => new Webhook(newWebhookSecret()).verify(body, headers)).toThrow();
+  });
+
+  test("the second scheme has both signatures too, the newer secret's first", () => {
+    const seconds = headers["webhook-timestamp"];
+    const by = (secret: string) => createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
+    expect(headers["x-webhook-signature"]).toBe(`t=${seconds},v1=${by(newer)},v1=${by(older)}`);
   });
 });
 

@@ -861,6 +861,11 @@ export type ReplayEventsRequest = {
   since: string;
 };
 
+export type RotateWebhookSecretRequest = {
+  /** Seconds for which webhooks are signed with both secrets; 0: the old one ends at once. (0 to 604800; default 86400) */
+  overlapSeconds?: number | undefined;
+};
+
 /** The kind of an error: what its HTTP status says. */
 export type ErrorType = "authentication" | "permission" | "invalid_request" | "not_found" | "conflict" | "rate_limited" | "server";
 
@@ -1086,7 +1091,7 @@ export type Operations = {
   /** Give a webhook endpoint a new secret. */
   rotateWebhookSecret: {
     query: undefined;
-    body: undefined;
+    body: RotateWebhookSecretRequest;
     answer: WebhookEndpointWithSecret;
     errors: "secret_refused" | "missing_field" | "invalid_field" | "unknown_field" | "duplicate_field" | "forbidden_field" | "too_many_fields" | "too_deep" | "invalid_json" | "invalid_encoding" | "incomplete_body" | "missing_key" | "invalid_key" | "missing_scope" | "foreign_origin" | "not_found" | "idempotency_key_reused" | "idempotency_in_progress" | "body_too_large" | "unsupported_media_type" | "unsupported_encoding" | "rate_limited" | "internal" | "unavailable";
   };

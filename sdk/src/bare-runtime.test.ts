@@ -45,7 +45,7 @@ async function runBare(story: string): Promise<{ code: number | null; out: strin
 }
 
 test("the built package needs fetch and Web Crypto, and nothing of Node", async () => {
-  const given = { url, secret, body, headers: signedHeaders({ id: "evt_1", body, secret, at: Date.now() }) };
+  const given = { url, secret, body, headers: signedHeaders({ id: "evt_1", body, secrets: [secret], at: Date.now() }) };
   const { code, out } = await runBare(`
     import { createReceiver, Florin, memoryStore, verifyWebhook } from "@florin/sdk";
     const { url, secret, body, headers } = ${JSON.stringify(given)};

@@ -47,7 +47,7 @@ function apiOf(log: readonly Event[], pageSize = 100) {
 
 function requestOf(event: Event) {
   const body = JSON.stringify(event);
-  return { headers: signedHeaders({ id: event.id, body, secret, at: Date.now() }), body };
+  return { headers: signedHeaders({ id: event.id, body, secrets: [secret], at: Date.now() }), body };
 }
 
 let handled: { n: number | null; stale: boolean }[];

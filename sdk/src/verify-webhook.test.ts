@@ -10,7 +10,7 @@ const secret = newWebhookSecret();
 const event = { id: "evt_1", object: "event", type: "session.paid", data: { title: "Käse – 芝士 🧀" } };
 const body = JSON.stringify(event);
 const signed = (more: Partial<Parameters<typeof signedHeaders>[0]> = {}) =>
-  signedHeaders({ id: "evt_1", body, secret, at: NOW, ...more });
+  signedHeaders({ id: "evt_1", body, secrets: [secret], at: NOW, ...more });
 
 /** The two schemes, each alone. */
 function only(scheme: "standard" | "plain", headers: Record<string, string>) {
@@ -74,11 +74,11 @@ describe.each(["standard", "plain"] as const)("a webhook signed by the %s scheme
     const old = newWebhookSecret();
     const fresh = newWebhookSecret();
     for (const one of [old, fresh]) {
-      const given = { headers: only(scheme, signed({ secret: one })), body };
+      const given = { headers: only(scheme, signed({ secrets: [one] })), body };
       expect(await verifyWebhook(given, { secret: [old, fresh], now: NOW })).toEqual(event);
       expect(await reasonOf(given, { secret: [secret] })).toBe("signature_wrong");
     }
-    const [first, second] = [only(scheme, signed({ secret: old })), only(scheme, signed({ secret: fresh }))];
+    const [first, second] = [only(scheme, signed({ secrets: [old] })), only(scheme, signed({ secrets: [fresh] }))];
     const both =
       scheme === "standard"
         ? { ...first, "webhook-signature": `${first["webhook-signature"]} ${second["webhook-signature"]}` }

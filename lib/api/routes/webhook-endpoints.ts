@@ -9,7 +9,7 @@ import {
   webhookEndpointWithSecret,
 } from "../objects/webhook-endpoint";
 import { listPageSchema } from "../schemas/fields";
-import { createEndpointSchema, replaySchema, updateEndpointSchema } from "../schemas/webhook-endpoint";
+import { createEndpointSchema, replaySchema, rotateSecretSchema, updateEndpointSchema } from "../schemas/webhook-endpoint";
 
 const tag = "Webhook endpoints";
 const path = "/api/v1/webhook_endpoints/{id}";
@@ -82,9 +82,11 @@ export const rotateWebhookSecretRoute = describeRoute({
   path: `${path}/rotate_secret`,
   tag,
   summary: "Give a webhook endpoint a new secret",
-  about: "It is shown in this answer alone.",
+  about:
+    "It is shown in this answer alone. For the overlap every webhook has a signature by the old secret too, so that your receiver refuses nothing while it changes.",
   access: "webhooks:write",
   idOf,
+  body: rotateSecretSchema,
   answers: { 200: webhookEndpointWithSecret },
 });
 

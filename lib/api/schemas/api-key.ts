@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { API_SCOPES } from "../api-scope";
-import { moment, text, whole } from "./fields";
+import { moment, overlapSeconds, text } from "./fields";
 
 /** The body of POST /api_keys. Without scopes, a key may do everything. */
 export const createApiKeySchema = z.strictObject({
@@ -14,12 +14,7 @@ export const createApiKeySchema = z.strictObject({
   expiresAt: moment.nullable().default(null).describe("From then on the key opens nothing; null: never."),
 });
 
-const WEEK_SECONDS = 7 * 86_400;
-const DAY_SECONDS = 86_400;
-
 /** The body of POST /api_keys/{id}/roll. */
 export const rollApiKeySchema = z.strictObject({
-  overlapSeconds: whole({ min: 0, max: WEEK_SECONDS })
-    .default(DAY_SECONDS)
-    .describe("Seconds for which the old key goes on beside the new one; 0: it ends at once."),
+  overlapSeconds: overlapSeconds.describe("Seconds for which the old key goes on beside the new one; 0: it ends at once."),
 });

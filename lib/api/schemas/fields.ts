@@ -164,6 +164,12 @@ export function whole({ min, max }: { min: number; max: number }) {
     .meta({ type: "integer", minimum: min, maximum: max });
 }
 
+const WEEK_SECONDS = 7 * 86_400;
+const DAY_SECONDS = 86_400;
+
+/** How long what is replaced goes on beside what replaces it. */
+export const overlapSeconds = whole({ min: 0, max: WEEK_SECONDS }).default(DAY_SECONDS);
+
 /** A chain id by form. */
 export const chainId = whole({ min: 1, max: 2_147_483_647 }).describe("Chain id of the network.");
 

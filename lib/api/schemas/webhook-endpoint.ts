@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EVENT_TYPES } from "../../checkout/event";
-import { moment, page, text } from "./fields";
+import { moment, overlapSeconds, page, text } from "./fields";
 
 /** Looked at again, as a target, by the service. */
 const url = text({ max: 2_048 }).describe("Where events are sent to: https, and no private address.");
@@ -35,6 +35,13 @@ export const updateEndpointSchema = z.strictObject({
 
 export const replaySchema = z.strictObject({
   since: moment.describe("Events from then on, included. ISO 8601; a date alone is its midnight, UTC."),
+});
+
+/** The body of POST /webhook_endpoints/{id}/rotate_secret. */
+export const rotateSecretSchema = z.strictObject({
+  overlapSeconds: overlapSeconds.describe(
+    "Seconds for which webhooks are signed with both secrets; 0: the old one ends at once.",
+  ),
 });
 
 const sequence = z

@@ -129,6 +129,15 @@ describe("a webhook endpoint", () => {
     expect(unseal(row?.secret_sealed, id, api.app.config.ENCRYPTION_KEY)).toBe(body.secret);
   });
 
+  test.each([[{ overlapSeconds: -1 }], [{ overlapSeconds: 604_801 }], [{ overlapSeconds: 1.5 }], [{ overlapSeconds: "60" }]])(
+    "keeps its old secret for no such time as %j",
+    async (overlap) => {
+      const { id } = (await create()).body;
+      const { status, body } = await callRoute(rotation.POST, { method: "POST", ...onEndpoint(id), body: overlap });
+      expect([status, body.error.param]).toEqual([400, "overlapSeconds"]);
+    },
+  );
+
   test("goes away with deliveries to its name; they stay, the waiting ones abandoned", async () => {
     const { id } = (await create()).body;
     await write();
