@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { startLocalServer } from "./local-server";
 
 /**
  * The five exchanges on this machine, each answering as its documentation says, or wrongly where a test says so.
@@ -125,7 +125,7 @@ export async function startExchanges(clock: () => number): Promise<TestExchanges
   const misbehave = new Map<string, Misbehaviour>();
   const asked: string[] = [];
 
-  const server = createServer((request, response) => {
+  const { url, stop } = await startLocalServer((request, response) => {
     const [, name = "", rest = ""] = /^\/([a-z]+)(\/.*)$/.exec(request.url ?? "") ?? [];
     const dialect = DIALECTS[name];
     if (!dialect) return void response.writeHead(404).end();
@@ -137,21 +137,12 @@ export async function startExchanges(clock: () => number): Promise<TestExchanges
     if (wrong) return wrong({ request, response, right: answer });
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
   });
-  await listen(server);
-  const { port } = server.address() as AddressInfo;
 
   return {
-    origin: (exchange) => `http://127.0.0.1:${port}/${exchange}`,
+    origin: (exchange) => `${url}/${exchange}`,
     books,
     misbehave,
     asked,
-    stop: () => {
-      server.closeAllConnections();
-      return new Promise((done) => server.close(() => done()));
-    },
+    stop,
   };
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((done) => server.listen(0, "127.0.0.1", done));
 }

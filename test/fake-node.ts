@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
+import { json } from "node:stream/consumers";
 import { decodeFunctionData, encodeFunctionResult, hexToBytes, keccak256, numberToHex, pad, parseAbi, toHex } from "viem";
+import { startLocalServer } from "./local-server";
 
 /** What a node of our own making may be told to do instead of answering: return true where it has answered itself. */
 export type Misanswer = (exchange: { questions: readonly Question[]; answers: Answer[]; response: ServerResponse }) => boolean;
@@ -44,10 +45,10 @@ export async function startFakeNode({ chainId, startTime }: { chainId: number; s
   }
   for (let number = 0; number < 8; number += 1) mine();
 
-  const server = createServer(async (request, response) => {
+  const { url, stop } = await startLocalServer(async (request, response) => {
     try {
-      const body = JSON.parse(await textOf(request));
-      const questions: Question[] = Array.isArray(body) ? body : [body];
+      const body = (await json(request)) as Question | Question[];
+      const questions = [body].flat();
       asked.push(...questions);
       const answers = questions.map((question) => ({ jsonrpc: "2.0", id: question.id, ...honest(blocks, chainId, question) }));
       if (misanswer({ questions, answers, response })) return;
@@ -57,10 +58,10 @@ export async function startFakeNode({ chainId, startTime }: { chainId: number; s
       response.destroy();
     }
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-key-in-the-path`,
+    url: `${url}/secret-key-in-the-path`,
+    stop,
     mine,
     blocks: (): readonly FakeBlock[] => blocks,
     head: (): FakeBlock => blocks.at(-1) as FakeBlock,
@@ -86,10 +87,6 @@ export async function startFakeNode({ chainId, startTime }: { chainId: number; s
       const taken = asked;
       asked = [];
       return taken;
-    },
-    async stop(): Promise<void> {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
     },
   };
 }
@@ -202,10 +199,4 @@ function balancesAt(data: `0x${string}`, blocks: readonly FakeBlock[]): `0x${str
 
 function withHashes(wire: Wire): Wire {
   return { ...wire, transactions: wire.transactions.map((transaction: Wire) => transaction.hash) };
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString("utf8");
 }

@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { startLocalServer } from "./local-server";
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON-RPC as it comes
 type Question = { id: number; method: string; params: any[] };
@@ -8,10 +8,8 @@ type Question = { id: number; method: string; params: any[] };
 export async function startGatedNode(rpcUrl: string) {
   let isRefused: (question: Question) => boolean = () => false;
   let asked: string[] = [];
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const body: Question | Question[] = JSON.parse(Buffer.concat(parts).toString("utf8"));
+  const { url, stop } = await startLocalServer(async (request, response) => {
+    const body = (await json(request)) as Question | Question[];
     const answers = await Promise.all(
       [body].flat().map(async (question) => {
         asked.push(question.method);
@@ -25,9 +23,9 @@ export async function startGatedNode(rpcUrl: string) {
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(Array.isArray(body) ? answers : answers[0]));
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    stop,
     refuse(next: (question: Question) => boolean): void {
       isRefused = next;
     },
@@ -36,10 +34,6 @@ export async function startGatedNode(rpcUrl: string) {
       const taken = asked;
       asked = [];
       return taken;
-    },
-    async stop(): Promise<void> {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
     },
   };
 }

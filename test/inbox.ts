@@ -1,5 +1,6 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingHttpHeaders } from "node:http";
+import { text } from "node:stream/consumers";
+import { startLocalServer } from "./local-server";
 
 export type Received = {
   readonly path: string;
@@ -20,20 +21,17 @@ export async function startInbox() {
   const waiting = new Set<() => void>();
   let answer: (request: Received) => Answer | Promise<Answer> = () => ({ status: 200 });
 
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const message = { path: request.url ?? "/", headers: request.headers, body: Buffer.concat(parts).toString("utf8") };
+  const { url, stop } = await startLocalServer(async (request, response) => {
+    const message = { path: request.url ?? "/", headers: request.headers, body: await text(request) };
     received.push(message);
     for (const look of waiting) look();
     const { status, body = "", headers = {} } = await answer(message);
     response.writeHead(status, headers).end(body);
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
 
   return {
-    url: `http://127.0.0.1:${port}/webhooks`,
+    url: `${url}/webhooks`,
+    stop,
     received: received as readonly Received[],
     /** What every later request is answered with; may look at the request, and may never come back. */
     answer(next: (request: Received) => Answer | Promise<Answer>): void {
@@ -56,10 +54,6 @@ export async function startInbox() {
         waiting.add(look);
         look();
       });
-    },
-    async stop(): Promise<void> {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 type Route = Readonly<Record<string, unknown>>;
 

@@ -6,6 +6,7 @@ import { ROUTES } from "@/lib/api/registry";
 import { newId } from "@/lib/ids";
 import { addWallet } from "@/lib/services/add-wallet";
 import type { App } from "@/lib/services/app";
+import { login } from "@/test/signed-in";
 import { apiApp, useApp } from "../api";
 import { TEST_SEAL_KEY } from "../app";
 import { freshDatabase, type TestDatabase } from "../database";
@@ -18,8 +19,7 @@ import { MAKERS } from "./own-objects";
  * Who may do what: every route of the document, by everybody who could ask. It is made of the registry, so a route that
  * comes is in it; one whose request or object cannot be made from its description fails here until somebody says how.
  */
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const CRON_SECRET = "the cron secret of this test, of 32 letters and more";
 const LIVE_TREASURY = "0x27b1fdb04752bbc536007a920d24acb045561c26";

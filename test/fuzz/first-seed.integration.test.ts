@@ -1,7 +1,6 @@
 import { vi } from "vitest";
-import { type Login, playFuzz } from "./play-fuzz";
+import { playFuzz } from "./play-fuzz";
 
-const login = vi.hoisted((): Login => ({ user: null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
-playFuzz(Number(process.env.FUZZ_SEED ?? 1), login);
+playFuzz(Number(process.env.FUZZ_SEED ?? 1));

@@ -13,6 +13,7 @@ import { MAKERS } from "../document/own-objects";
 import { everyNetworkRates } from "../every-network-rates";
 import { findRoute } from "../find-route";
 import { seedMerchant } from "../seed";
+import { login } from "../signed-in";
 import { randomOf } from "../simulation/random";
 import { faultOf, showRequest } from "./judge-answer";
 import { makePool } from "./pool";
@@ -30,10 +31,8 @@ const LIVE_TREASURY = "0x27b1fdb04752bbc536007a920d24acb045561c26";
 /** Nothing of theirs ends well here: no node of a local chain stands behind this app. */
 const NEVER_GOOD = new Set(["simulateCheckoutSession", "payFromTestWallet", "requotePublicSession"]);
 
-export type Login = { user: { userId: string; merchantId: string; email: string } | null };
-
 /** Sends the seed's requests, `AT_ONCE` together, to every route of the registry. `npm run fuzz -- --seed 5` repeats. */
-export function playFuzz(seed: number, login: Login): void {
+export function playFuzz(seed: number): void {
   const requests = Number(process.env.FUZZ_REQUESTS ?? DEFAULT_REQUESTS);
   const random = randomOf(seed, 1);
   const pool = makePool();

@@ -8,6 +8,7 @@ import { type Answer, apiApp, callRoute, useApp } from "@/test/api";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { HOSTILE_NUMBERS, HOSTILE_TEXTS, WRONG_TYPES } from "@/test/hostile";
 import { seedMerchant } from "@/test/seed";
+import { login } from "@/test/signed-in";
 import * as keys from "./api_keys/route";
 import * as deactivate from "./checkout_sessions/[id]/deactivate/route";
 import * as session from "./checkout_sessions/[id]/route";
@@ -15,8 +16,7 @@ import * as sessions from "./checkout_sessions/route";
 import * as link from "./payment_links/[id]/route";
 import * as links from "./payment_links/route";
 
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 let own: TestDatabase;
 let app: App;

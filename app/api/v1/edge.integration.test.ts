@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/ids";
 import { apiApp, callRoute, useApp, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
+import { login } from "@/test/signed-in";
 import * as nowhere from "./[...path]/route";
 import * as key from "./api_keys/[id]/route";
 import * as keys from "./api_keys/route";
@@ -14,9 +15,7 @@ import * as networks from "./networks/route";
 import * as link from "./payment_links/[id]/route";
 import * as links from "./payment_links/route";
 
-/** The login cookie is opened by next-auth inside a running Next; who it names is what counts here. */
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const api = withApi();
 beforeEach(() => {

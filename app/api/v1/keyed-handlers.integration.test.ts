@@ -1,25 +1,22 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openFrontDoor } from "@/lib/api/front-door/open-front-door";
 import { ROUTES } from "@/lib/api/registry";
 import { withApi } from "@/test/api";
+import { startLocalServer } from "@/test/local-server";
 import { POST as createDirectly } from "./checkout_sessions/route";
 import { KEYED_HANDLERS } from "./keyed-handlers";
 
 const api = withApi();
 const BEHIND = 418;
-const behind = createServer((_, response) => response.writeHead(BEHIND).end("behind"));
-let origin: string;
+let behind: Awaited<ReturnType<typeof startLocalServer>>;
 
 beforeAll(async () => {
   openFrontDoor(KEYED_HANDLERS, { "X-Of-Every-Answer": "yes" });
-  behind.listen(0, "127.0.0.1");
-  await once(behind, "listening");
-  origin = `http://127.0.0.1:${(behind.address() as AddressInfo).port}`;
+  behind = await startLocalServer((_, response) => response.writeHead(BEHIND).end("behind"));
 });
-afterAll(() => behind.close());
+afterAll(() => behind.stop());
 
 const SESSIONS = "/api/v1/checkout_sessions";
 const PRICE = { amount: { value: "50.00", currency: "USD" } };
@@ -27,7 +24,7 @@ const PRICE = { amount: { value: "50.00", currency: "USD" } };
 type Ask = { method?: string; body?: string | ReadableStream; headers?: Record<string, string>; key?: string | null };
 
 function ask(path: string, { method = "GET", body, headers = {}, key = api.merchant.apiKey }: Ask = {}): Promise<Response> {
-  return fetch(`${origin}${path}`, {
+  return fetch(`${behind.url}${path}`, {
     method,
     headers: {
       ...(key && { authorization: `Bearer ${key}` }),
@@ -45,7 +42,7 @@ async function create(fields: object = PRICE, headers: Record<string, string> = 
 
 /** What the server sends back to bytes that no proper client would send. */
 async function sendRaw(text: string, hangUp = false): Promise<string> {
-  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  const socket = connect(Number(new URL(behind.url).port), "127.0.0.1");
   let received = "";
   socket.on("data", (data) => {
     received += data;

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/ids";
 import { apiApp, callRoute, useApp, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
+import { login } from "@/test/signed-in";
 import * as sessions from "../checkout_sessions/route";
 import * as networks from "../networks/route";
 import * as roll from "./[id]/roll/route";
 import * as keys from "./route";
 
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 /** Everything that is logged, at every level. */
 const logged = vi.hoisted(() => [] as string[]);
 vi.mock("@/lib/log", async (original) => {

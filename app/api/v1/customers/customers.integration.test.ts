@@ -7,7 +7,7 @@ import { GET as currencies } from "../currencies/route";
 import { GET as one } from "./[id]/route";
 import { GET as all } from "./route";
 
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const api = withApi();
 

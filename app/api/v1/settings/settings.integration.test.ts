@@ -3,18 +3,14 @@ import { DEFAULT_POLICY } from "@/lib/checkout/policy";
 import { log } from "@/lib/log";
 import { forget } from "@/lib/services/remembered";
 import { callRoute, withApi } from "@/test/api";
+import { logged } from "@/test/captured-log";
 import { seedMerchant } from "@/test/seed";
+import { login } from "@/test/signed-in";
 import * as sessions from "../checkout_sessions/route";
 import * as settings from "./route";
 
-/** The login cookie is opened by next-auth inside a running Next; who it names is what counts here. */
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
-const logged = vi.hoisted(() => [] as string[]);
-vi.mock("@/lib/log", async () => {
-  const { default: pino } = await import("pino");
-  return { log: pino({ level: "trace" }, { write: (line: string) => logged.push(line) }) };
-});
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
+vi.mock("@/lib/log", () => import("@/test/captured-log"));
 
 const COOKIE = { cookie: "login", origin: "http://localhost:3000" };
 

@@ -8,21 +8,16 @@ import { takeAddress } from "@/lib/services/reserve-addresses";
 import { depositAddress } from "@/lib/wallet/deposit-address";
 import { xpubAddress } from "@/lib/wallet/xpub-address";
 import { apiApp, callRoute, useApp } from "@/test/api";
+import { logged } from "@/test/captured-log";
 import { freshDatabase, type TestDatabase } from "@/test/database";
 import { seedMerchant } from "@/test/seed";
+import { login } from "@/test/signed-in";
 import * as sessions from "../checkout_sessions/route";
 import * as links from "../payment_links/route";
 import * as wallets from "./route";
 
-/** The login cookie is opened by next-auth inside a running Next; who it names is what counts here. */
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
-/** Everything that is logged, at every level. */
-const logged = vi.hoisted(() => [] as string[]);
-vi.mock("@/lib/log", async () => {
-  const { default: pino } = await import("pino");
-  return { log: pino({ level: "trace" }, { write: (line: string) => logged.push(line) }) };
-});
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
+vi.mock("@/lib/log", () => import("@/test/captured-log"));
 
 const ADDRESS = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const OTHER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";

@@ -17,7 +17,7 @@ import * as endpoint from "./[id]/route";
 import * as trial from "./[id]/test/route";
 import * as endpoints from "./route";
 
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const api = withApi({ env: { WEBHOOK_ALLOW_PRIVATE: "on" } });
 

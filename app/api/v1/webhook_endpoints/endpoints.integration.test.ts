@@ -10,7 +10,7 @@ import * as rotation from "./[id]/rotate_secret/route";
 import * as endpoint from "./[id]/route";
 import * as endpoints from "./route";
 
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const api = withApi({ env: { WEBHOOK_ALLOW_PRIVATE: "on" } });
 

@@ -6,7 +6,7 @@ import { POST as create } from "../../../v1/checkout_sessions/route";
 import { GET as customers } from "../../../v1/customers/route";
 import { POST } from "./route";
 
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const api = withApi();
 

@@ -3,13 +3,12 @@ import { newId } from "@/lib/ids";
 import { callRoute, useApp } from "@/test/api";
 import { type Engine, type OpenSession, startEngine } from "@/test/engine";
 import { seedMerchant } from "@/test/seed";
+import { login } from "@/test/signed-in";
 import * as deactivate from "../deactivate/route";
 import * as session from "../route";
 import * as accept from "./route";
 
-/** The login cookie is opened by next-auth inside a running Next; who it names is what counts here. */
-const login = vi.hoisted(() => ({ user: null as { userId: string; merchantId: string; email: string } | null }));
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => login.user }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const COOKIE = { cookie: "login", origin: "http://localhost:3000" };
 const REASON = { reason: "Close enough" };

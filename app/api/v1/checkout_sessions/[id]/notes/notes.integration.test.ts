@@ -5,7 +5,7 @@ import { seedMerchant } from "@/test/seed";
 import { POST as createSession } from "../../route";
 import { GET, POST } from "./route";
 
-vi.mock("@/lib/auth", () => ({ signedInUser: async () => null }));
+vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const api = withApi();
 
