@@ -2,14 +2,14 @@
 declare module "autocannon" {
   type Options = {
     url: string;
-    method: "POST";
+    method: "GET" | "POST";
     connections: number;
     /** Seconds. */
     duration?: number;
     /** Requests, in place of seconds. */
     amount?: number;
     headers: Readonly<Record<string, string>>;
-    body: string;
+    body?: string;
   };
   type Result = {
     "2xx": number;

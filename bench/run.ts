@@ -1,5 +1,6 @@
+import { apiThroughput } from "./api-throughput";
 import { catchUp } from "./catch-up";
-import { createThroughput } from "./create-throughput";
+
 import { type Figure, tableOf } from "./figure";
 import { pageWeight } from "./page-weight";
 import { scale } from "./scale";
@@ -7,9 +8,9 @@ import { scanCost } from "./scan-cost";
 import { streamLatency } from "./stream-latency";
 import { startWorld, type World } from "./world";
 
-/** `npm run bench`, or `npm run bench -- create scan` for some of it. */
+/** `npm run bench`, or `npm run bench -- api scan` for some of it. */
 const PARTS: Readonly<Record<string, (world: () => Promise<World>) => Promise<Figure[]>>> = {
-  create: async (world) => createThroughput(await world()),
+  api: async (world) => apiThroughput(await world()),
   stream: async (world) => streamLatency(await world()),
   scan: scanCost,
   scale,
