@@ -13,7 +13,7 @@ const config: NextConfig = {
   // No image is fetched and re-encoded on the server.
   images: { unoptimized: true },
   // Native or started by path: left as they are on the disk.
-  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "undici"],
+  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "prom-client", "undici"],
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
 

@@ -45,6 +45,7 @@ const schema = z.object({
   APP_URL: httpUrl.transform((url) => url.replace(/\/+$/, "")),
   NEXTAUTH_SECRET: secret,
   CRON_SECRET: secret.optional(),
+  METRICS_TOKEN: secret.optional(),
   ENCRYPTION_KEY: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits (32 bytes)"),
   RESIDENT_LOOP: onOff("on"),
   TICK_INTERVAL_MS: wholeNumber(1000, 20),

@@ -5,6 +5,7 @@
 export const ERROR_CODES = {
   missing_key: { status: 401, meaning: "No API key and no login." },
   invalid_key: { status: 401, meaning: "The API key is unknown, revoked or expired." },
+  metrics_token_wrong: { status: 401, meaning: "The metrics token is missing or wrong." },
   cron_secret_wrong: { status: 401, meaning: "The cron secret is missing or wrong." },
 
   missing_scope: { status: 403, meaning: "The API key lacks the scope that this call needs." },
@@ -87,6 +88,7 @@ export const ERROR_CODES = {
   policy_invalid: { status: 503, meaning: "The stored payment policy cannot be read; save it again." },
   chain_unavailable: { status: 503, meaning: "The test chain did not do its part." },
   scenario_timeout: { status: 503, meaning: "The scenario did not end in time." },
+  metrics_disabled: { status: 503, meaning: "METRICS_TOKEN is not set." },
   cron_disabled: { status: 503, meaning: "CRON_SECRET is not set." },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly meaning: string }>>;
 

@@ -1,6 +1,7 @@
 import pino, { type DestinationStream } from "pino";
 import { plainError } from "./plain-error";
 import { currentRequestId } from "./request-context";
+import { withoutSecrets } from "./without-secrets";
 
 /** Where a secret or a person's data could stand in a log line; the value is replaced, the line stays. */
 const REDACTED = [
@@ -30,6 +31,7 @@ export function makeLog(destination?: DestinationStream) {
       return requestId === undefined ? {} : { requestId };
     },
     serializers: { err: plainError },
+    hooks: { streamWrite: withoutSecrets },
   };
   return destination ? pino(options, destination) : pino(options);
 }

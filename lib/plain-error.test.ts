@@ -39,6 +39,11 @@ test("a database error is told without its row", () => {
   expect(told).not.toContain("ada@example.com");
 });
 
+test("a database error is told without the value that it could not read", () => {
+  const error = Object.assign(new Error('invalid input syntax for type integer: "ada\n"lovelace""'), { name: "PostgresError" });
+  expect(plainError(error)).toMatchObject({ message: "invalid input syntax for type integer: …" });
+});
+
 test("of a node's URL only the host is told: its path, its query and its user may be the key to it", () => {
   const url = "https://user:secret@eth.example:8545/v2/secret?key=secret";
   const told = JSON.stringify(plainError(new Error(`HTTP request failed.\n\nURL: ${url}\nDetails: fetch failed`)));

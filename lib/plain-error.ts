@@ -12,11 +12,16 @@ export function plainError(error: unknown): unknown {
   const isQuery = "query" in error && "params" in error;
   return {
     name: error.name,
-    message: isQuery ? "a query failed" : withoutPaths(error.message),
+    message: isQuery ? "a query failed" : withoutPaths(withoutValue(error)),
     ...facts,
     stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)),
     ...(error.cause !== undefined && { cause: plainError(error.cause) }),
   };
+}
+
+/** PostgreSQL repeats what it could not read, at the end: `invalid input syntax for type integer: "…"`. */
+function withoutValue(error: Error): string {
+  return error.name === "PostgresError" ? error.message.replace(/: ".*"$/s, ": …") : error.message;
 }
 
 function withoutPaths(text: string): string {

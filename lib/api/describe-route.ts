@@ -5,8 +5,8 @@ import type { ApiScope } from "./api-scope";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-/** Who may call: keys with that scope and people, people alone, the cron's bearer, everybody, or a watchdog. */
-export type Access = ApiScope | "cookie" | "cron" | "public" | "machine";
+/** Who may call: keys with that scope and people, people alone, the cron's or the operator's bearer, everybody, or a watchdog. */
+export type Access = ApiScope | "cookie" | "cron" | "metrics" | "public" | "machine";
 
 export type Answers = { readonly [Status in 200 | 201 | 503]?: z.ZodType };
 
@@ -40,7 +40,7 @@ export type RouteDescription<
   readonly hasBody: boolean;
   readonly answers: Done;
   /** What a good answer is. */
-  readonly media: "application/json" | "text/event-stream";
+  readonly media: "application/json" | "text/event-stream" | "text/plain";
   /** Takes a page's plain form too, and answers that with a page or the way to one. */
   readonly takesForms: boolean;
   /** Codes of its own, beside those that every route of its kind has (error-codes-of.ts). */
@@ -98,5 +98,5 @@ export type ReplyOf<Route extends RouteDescription> = {
 }[keyof Route["answers"] & (200 | 201)];
 
 export function isMerchants({ access }: RouteDescription): boolean {
-  return access !== "cron" && access !== "public" && access !== "machine";
+  return access !== "cron" && access !== "metrics" && access !== "public" && access !== "machine";
 }

@@ -32,6 +32,7 @@ export function errorCodesOf(route: RouteDescription): readonly ErrorCode[] {
     ...new Set([
       ...(isMerchants(route) ? ofMerchants(route) : []),
       ...(access === "cron" ? (["cron_secret_wrong", "cron_disabled"] as const) : []),
+      ...(access === "metrics" ? (["metrics_token_wrong", "metrics_disabled"] as const) : []),
       ...(isMerchants(route) ? OF_A_QUERY : []),
       ...(writes ? OF_A_BODY : []),
       ...(path.includes("{id}") || isList(route) ? (["not_found"] as const) : []),

@@ -1,3 +1,4 @@
+import { requestMeter } from "../metrics";
 import { processWide } from "../process-wide";
 import { asRequest } from "../request-context";
 import type { RouteDescription } from "./describe-route";
@@ -13,8 +14,12 @@ export function watchAnswers(look: Look): void {
 
 /** The handler under a request id of its own (lib/request-context.ts), which says by itself which route it serves. */
 export function served<Given extends unknown[]>(route: RouteDescription, handle: (...given: Given) => Promise<Response>) {
+  let count: ReturnType<typeof requestMeter> | undefined;
   const handler = async (...given: Given): Promise<Response> => {
+    const began = performance.now();
     const answer = await asRequest(() => handle(...given));
+    count ??= requestMeter(route);
+    count(answer.status, performance.now() - began);
     if (onlooker.look) await onlooker.look(route, answer);
     return answer;
   };

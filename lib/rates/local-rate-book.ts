@@ -28,6 +28,7 @@ export const localRateBook: Rates = {
   supports: (currency, local) => local && Object.hasOwn(CURRENCIES, currency),
   lock: async (request) => (request.local ? fixedRate(request) : null),
   refresh: async () => {},
+  ages: () => [],
 };
 
 function fixedRate({ base, currency, now }: RateRequest): Rate | null {

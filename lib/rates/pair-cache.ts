@@ -41,6 +41,8 @@ export type PairCache = {
   keep(pair: Market): void;
   /** Fetches every kept pair that is due. Never throws. */
   refresh(now: number): Promise<void>;
+  /** How old each kept pair's newest ticker is; Infinity where there is none. */
+  ages(now: number): readonly { readonly pair: Market; readonly seconds: number }[];
   /**
    * What the sources agree on at `now`, or null. Tickers of the last 30 s answer at once; older ones still do, and a
    * fetch starts behind the answer; only where they agree on nothing does the caller wait for one.
@@ -117,6 +119,11 @@ export function pairCache({ exchanges, timeoutMs, report }: PairCacheInput): Pai
     refresh: async (now) => {
       await Promise.all([...slots.values()].map((slot) => fetchDue(slot, now)));
     },
+    ages: (now) =>
+      [...slots.values()].map(({ pair, tickers }) => {
+        const newest = Math.max(...[...tickers.values()].map(({ at }) => at));
+        return { pair, seconds: Math.max(0, now - newest) / 1_000 };
+      }),
     agreement: async (pair, now) => {
       const slot = slotOf(pair);
       if (!slot) return null;

@@ -26,6 +26,8 @@ export type Rates = {
    * @param now epoch milliseconds
    */
   refresh(now: number): Promise<void>;
+  /** How old the newest price of each pair is that is kept fresh; Infinity where none has come yet. For the operator. */
+  ages(now: number): readonly { readonly pair: string; readonly seconds: number }[];
 };
 
 export type RateRequest = {

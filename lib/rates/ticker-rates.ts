@@ -50,6 +50,7 @@ export function tickerRates({ exchanges, warm, report, timeoutMs = TIMEOUT_MS }:
     supports: (currency, local) => (local ? localRateBook.supports(currency, local) : pairs.isListed(`${PROBE}/${currency}`)),
     lock: async (request) => (request.local ? localRateBook.lock(request) : lock(request)),
     refresh: (now) => pairs.refresh(now),
+    ages: (now) => pairs.ages(now),
   };
 }
 

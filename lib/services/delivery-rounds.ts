@@ -1,4 +1,5 @@
 import { log } from "../log";
+import { noteAttempt } from "../metrics";
 import { processWide } from "../process-wide";
 import { unseal } from "../seal";
 import { nextStep } from "../webhooks/retry";
@@ -55,6 +56,7 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { 
     const sent = await sendDelivery(app, { delivery, sender, at: startedAt });
     const endedAt = clock();
     const next = nextStep(scheduled, { ...sent, endedAt }, Math.random());
+    noteAttempt(next.kind, endedAt - startedAt);
     ended.push({ deliveryId, number, endpointId, sent, endedAt, latencyMs: Math.round(endedAt - startedAt), next });
     count(endpointId, -1);
     bell.ring();

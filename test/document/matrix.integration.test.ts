@@ -22,6 +22,11 @@ import { MAKERS } from "./own-objects";
 vi.mock("@/lib/auth", () => import("@/test/signed-in"));
 
 const CRON_SECRET = "the cron secret of this test, of 32 letters and more";
+const METRICS_TOKEN = "the metrics token of this test, of 32 letters and more";
+const SECRETS = {
+  cron: { mine: CRON_SECRET, others: METRICS_TOKEN, code: "cron_secret_wrong" },
+  metrics: { mine: METRICS_TOKEN, others: CRON_SECRET, code: "metrics_token_wrong" },
+};
 const LIVE_TREASURY = "0x27b1fdb04752bbc536007a920d24acb045561c26";
 /** What a route's owner is told here, where it is not one of its good answers: its object is not in the right state. */
 const OWN: Readonly<Record<string, readonly [status: number, code: string]>> = {
@@ -35,7 +40,7 @@ let own: TestDatabase;
 let app: App;
 beforeAll(async () => {
   own = await freshDatabase();
-  const env = { CRON_SECRET, RPC_URL_31337: "http://127.0.0.1:9" };
+  const env = { CRON_SECRET, METRICS_TOKEN, RPC_URL_31337: "http://127.0.0.1:9" };
   app = apiApp({ databaseUrl: own.url, chainIds: [31337, 1], rates: everyNetworkRates, env });
 });
 afterAll(async () => {
@@ -119,7 +124,7 @@ const scopeOf = ({ access }: RouteDescription) => access as ApiScope;
 const BY_PEOPLE = ROUTES.filter(({ access }) => access === "cookie");
 const BY_KEY = ROUTES.filter((route) => isMerchants(route) && route.access !== "cookie");
 const BY_ANYBODY = ROUTES.filter(({ access }) => access === "public" || access === "machine");
-const BY_SECRET = ROUTES.filter(({ access }) => access === "cron");
+const BY_SECRET = ROUTES.filter(({ access }) => access in SECRETS);
 
 test("every route is in the matrix", () => {
   expect(BY_PEOPLE.length + BY_KEY.length + BY_ANYBODY.length + BY_SECRET.length).toBe(ROUTES.length);
@@ -217,9 +222,11 @@ describe.each(called(BY_ANYBODY))("%s", (_, route) => {
 
 describe.each(called(BY_SECRET))("%s", (_, route) => {
   test("serves whoever knows its secret, and nobody else", async () => {
-    expectOwn(route, await callAs({ authorization: `Bearer ${CRON_SECRET}` }, route));
-    for (const who of [{}, byKey(mine.apiKey), byLogin(), { authorization: CRON_SECRET }, { authorization: "Bearer " }]) {
-      expect(codeOf(await callAs(who, route))).toEqual([401, "cron_secret_wrong"]);
+    const { mine: secret, others, code } = SECRETS[route.access as keyof typeof SECRETS];
+    expectOwn(route, await callAs(byKey(secret), route));
+    const wrong = [{}, byKey(mine.apiKey), byKey(others), byLogin(), { authorization: secret }, { authorization: "Bearer " }];
+    for (const who of wrong) {
+      expect(codeOf(await callAs(who, route))).toEqual([401, code]);
     }
   });
 });

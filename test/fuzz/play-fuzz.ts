@@ -27,6 +27,7 @@ const MEASUREMENTS = 8;
 const MOST_GROWTH = 1.15;
 const LIMIT_PER_REQUEST_MS = 120;
 const CRON_SECRET = "the cron secret of the fuzzer, of 32 letters and more";
+const METRICS_TOKEN = "the metrics token of the fuzzer, of 32 letters and more";
 const LIVE_TREASURY = "0x27b1fdb04752bbc536007a920d24acb045561c26";
 /** Nothing of theirs ends well here: no node of a local chain stands behind this app. */
 const NEVER_GOOD = new Set(["simulateCheckoutSession", "payFromTestWallet", "requotePublicSession"]);
@@ -44,7 +45,7 @@ export function playFuzz(seed: number): void {
 
   beforeAll(async () => {
     own = await freshDatabase();
-    app = apiApp({ databaseUrl: own.url, chainIds: [31337, 1], rates: everyNetworkRates, env: { CRON_SECRET } });
+    app = apiApp({ databaseUrl: own.url, chainIds: [31337, 1], rates: everyNetworkRates, env: { CRON_SECRET, METRICS_TOKEN } });
     useApp(app);
     (globalThis as Record<symbol, unknown>)[Symbol.for("florin.webhook-sender")] = moodySender();
     const [mine, foreign, live] = await Promise.all([
@@ -56,7 +57,7 @@ export function playFuzz(seed: number): void {
     const scope = { merchantId: mine.merchantId, livemode: true };
     await addWallet(own.database.db, { scope, pasted: LIVE_TREASURY, sealKey: TEST_SEAL_KEY, now: 0 });
     login.user = { userId: mine.userId, merchantId: mine.merchantId, email: mine.email };
-    callers = { test: mine.apiKey, live: live.apiKey, foreign: foreign.apiKey, cron: CRON_SECRET };
+    callers = { test: mine.apiKey, live: live.apiKey, foreign: foreign.apiKey, cron: CRON_SECRET, metrics: METRICS_TOKEN };
     for (const make of Object.values(MAKERS)) for (let n = 0; n < 3; n += 1) pool.add(await make(byLogin()));
   });
   afterAll(async () => {

@@ -29,7 +29,13 @@ export type FuzzRequest = {
   readonly body: string | Uint8Array<ArrayBuffer> | null;
 };
 
-export type Callers = { readonly test: string; readonly live: string; readonly foreign: string; readonly cron: string };
+export type Callers = {
+  readonly test: string;
+  readonly live: string;
+  readonly foreign: string;
+  readonly cron: string;
+  readonly metrics: string;
+};
 
 /** Those that make something come more often, so that there is something to ask for. */
 const DRAWN = ROUTES.flatMap((route) =>
@@ -116,6 +122,7 @@ function headersOf(route: RouteDescription, given: { random: Random; callers: Ca
 }
 
 function whoCalls(route: RouteDescription, random: Random, callers: Callers): Who {
+  if (route.access === "metrics") return byKey(random.chance(0.5) ? callers.metrics : callers.test);
   if (route.access === "cron") return random.chance(0.05) ? { authorization: `Bearer ${callers.cron}` } : byKey(callers.test);
   if (!isMerchants(route)) return random.chance(0.9) ? {} : byKey(callers.foreign);
   const isUsual = random.chance(0.92);

@@ -106,4 +106,5 @@ const SECURITY_SCHEMES = {
     description: "A person who is signed in. Writes must come from Florin's own pages.",
   },
   cronSecret: { type: "http", scheme: "bearer", description: "CRON_SECRET." },
+  metricsToken: { type: "http", scheme: "bearer", description: "METRICS_TOKEN." },
 };

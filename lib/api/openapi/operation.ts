@@ -37,6 +37,8 @@ function securityOf(access: RouteDescription["access"]): JsonSchema[] {
     case "public":
     case "machine":
       return [];
+    case "metrics":
+      return [{ metricsToken: [] }];
     case "cron":
       return [{ cronSecret: [] }];
     case "cookie":
@@ -113,7 +115,7 @@ function errorAnswer(route: RouteDescription, status: number, codes: readonly Er
 }
 
 function headersOf({ access }: RouteDescription, more: readonly (keyof typeof HEADERS)[]): JsonSchema {
-  const isLimited = access !== "machine" && access !== "cron";
+  const isLimited = access !== "machine" && access !== "metrics" && access !== "cron";
   const limits = isLimited ? (["RateLimit", "RateLimit-Policy"] as const) : [];
   const names = access === "machine" ? more : (["Request-Id", ...limits, ...more] as const);
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -37,6 +37,19 @@ export const settle = describeRoute({
   answers: { 200: tick },
 });
 
+export const getMetrics = describeRoute({
+  id: "getMetrics",
+  method: "GET",
+  path: "/api/metrics",
+  tag,
+  summary: "Figures for Prometheus",
+  about:
+    "In its text format: requests, sessions, payments, deliveries, scans, rates and the process. Of no merchant in particular.",
+  access: "metrics",
+  media: "text/plain",
+  answers: { 200: z.string() },
+});
+
 export const getOpenApi = describeRoute({
   id: "getOpenApi",
   method: "GET",
