@@ -1,12 +1,20 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import type { Sql } from "postgres";
 import type { AssetRef } from "@/lib/checkout/assets";
 import type { SessionFacts } from "@/lib/checkout/derive";
 import type { Quote, Rate } from "@/lib/checkout/quote";
-import type { Metadata, SessionRecord } from "@/lib/checkout/record";
-import type { SessionFlag, SessionStatus } from "@/lib/checkout/session";
+import type { SessionRecord } from "@/lib/checkout/record";
+import type { Settlement } from "@/lib/checkout/session";
 import type { Transfer } from "@/lib/checkout/transfer";
+import type { View } from "@/lib/checkout/view";
 import type { Tx } from "../client";
-import { acceptances, blocks, checkoutSessions, events, merchants, sessionQuotes, settlements, transfers } from "../schema";
+import { events } from "../schema";
+import { NETWORKS_JSON, SESSIONS_JSON } from "./session-json";
+import { type NetworkRow, toView } from "./view";
+
+const [BEFORE_IDS = "", AFTER_IDS = ""] = SESSIONS_JSON.split(":ids");
+/** Prepared once a connection, so its text never changes. */
+const WITH_VIEW = `select ${SESSIONS_JSON.replace(":ids", "$1")} as sessions, ${NETWORKS_JSON} as networks`;
 
 /**
  * Whole sessions with their facts, in the order of `ids`; ids that do not exist are left out. The engine's side of the
@@ -14,41 +22,29 @@ import { acceptances, blocks, checkoutSessions, events, merchants, sessionQuotes
  */
 export async function loadSessionRecords(db: Tx, ids: readonly string[]): Promise<SessionRecord[]> {
   if (ids.length === 0) return [];
-  const wanted = [...ids];
-  const rows = await db
-    .select({
-      session: checkoutSessions,
-      merchantName: merchants.name,
-      supportEmail: merchants.supportEmail,
-      settlement: settlements,
-      acceptance: acceptances,
-    })
-    .from(checkoutSessions)
-    .innerJoin(merchants, eq(merchants.id, checkoutSessions.merchantId))
-    .leftJoin(settlements, eq(settlements.sessionId, checkoutSessions.id))
-    .leftJoin(acceptances, eq(acceptances.sessionId, checkoutSessions.id))
-    .where(inArray(checkoutSessions.id, wanted));
-  const quoteRows = groupBySession(
-    await db
-      .select()
-      .from(sessionQuotes)
-      .where(inArray(sessionQuotes.sessionId, wanted))
-      .orderBy(asc(sessionQuotes.number), asc(sessionQuotes.position)),
+  const [row] = await db.execute<{ sessions: SessionRow[] }>(
+    sql`select ${sql.raw(BEFORE_IDS)}${JSON.stringify(ids)}${sql.raw(AFTER_IDS)} as sessions`,
   );
-  const transferRows = groupBySession(
-    await db
-      .select({ transfer: transfers, blockSerial: blocks.serial, orphanedAt: blocks.orphanedAt, sessionId: transfers.sessionId })
-      .from(transfers)
-      .innerJoin(blocks, and(eq(blocks.chainId, transfers.chainId), eq(blocks.hash, transfers.blockHash)))
-      .where(inArray(transfers.sessionId, wanted)),
-  );
-  const records = new Map(
-    rows.map((row) => {
-      const found = transferRows.get(row.session.id) ?? [];
-      return [row.session.id, toRecord(row, quoteRows.get(row.session.id) ?? [], found)];
-    }),
-  );
-  return ids.flatMap((id) => records.get(id) ?? []);
+  return inOrder(ids, row?.sessions ?? []);
+}
+
+/** The same with the view that belongs to it, of one moment: enough to show sessions, not to settle them. */
+export async function loadSessionsWithView(
+  pool: Sql,
+  ids: readonly string[],
+  now: number,
+): Promise<{ readonly records: readonly SessionRecord[]; readonly view: View }> {
+  type Row = { sessions: SessionRow[]; networks: NetworkRow[] };
+  const [row] = await pool.unsafe<Row[]>(WITH_VIEW, [JSON.stringify(ids)], { prepare: true });
+  return { records: inOrder(ids, row?.sessions ?? []), view: toView(row?.networks ?? [], now) };
+}
+
+function inOrder(ids: readonly string[], rows: readonly SessionRow[]): SessionRecord[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [toRecord(row)] : [];
+  });
 }
 
 /** Keys of the events already written, by session. */
@@ -62,83 +58,70 @@ export async function loadAnnounced(db: Tx, ids: readonly string[]): Promise<Rea
   return keys;
 }
 
-type SessionRow = {
-  session: typeof checkoutSessions.$inferSelect;
-  merchantName: string;
-  supportEmail: string | null;
-  settlement: typeof settlements.$inferSelect | null;
-  acceptance: typeof acceptances.$inferSelect | null;
+/** As session-json.ts writes it: amounts are texts, moments epoch milliseconds. */
+type SessionRow = Omit<SessionRecord, "received" | "remaining" | "overpaid" | "fiatAtReceipt" | "facts"> & {
+  readonly priceMinor: string;
+  readonly currency: string;
+  readonly chainId: number;
+  readonly asset: AssetRef;
+  readonly holdBlocks: number;
+  readonly startSerials: Readonly<Record<string, number>>;
+  readonly deactivatedAt: number | null;
+  readonly received: string;
+  readonly remaining: string;
+  readonly overpaid: string;
+  readonly settlement: Settlement | null;
+  readonly acceptance: SessionFacts["acceptance"];
+  readonly quotes: readonly QuoteRow[];
+  readonly transfers: readonly TransferRow[];
 };
-type QuoteRow = typeof sessionQuotes.$inferSelect;
-type TransferRow = { transfer: typeof transfers.$inferSelect; blockSerial: number; orphanedAt: number | null };
+type QuoteRow = {
+  readonly number: number;
+  readonly startsAt: number;
+  readonly expiresAt: number;
+  readonly graceUntil: number;
+  readonly toleranceUnder: string;
+  readonly toleranceOver: string;
+  readonly dust: string;
+  readonly chainId: number;
+  readonly asset: AssetRef;
+  readonly address: string;
+  readonly due: string;
+  readonly minDue: string;
+  readonly maxOk: string;
+  readonly confirmations: number;
+  readonly rate: Rate;
+};
+type TransferRow = Omit<Transfer, "amount"> & { readonly amount: string; readonly fiatAtReceipt: string | null };
 
-function toRecord(row: SessionRow, quoteRows: readonly QuoteRow[], transferRows: readonly TransferRow[]): SessionRecord {
-  const { session } = row;
-  const worth = transferRows.flatMap(({ transfer: t }): [string, bigint][] =>
-    t.fiatAtReceipt === null ? [] : [[t.id, t.fiatAtReceipt]],
+function toRecord(row: SessionRow): SessionRecord {
+  const { priceMinor, currency, chainId, asset, holdBlocks, startSerials, deactivatedAt, ...others } = row;
+  const { received, remaining, overpaid, settlement, acceptance, quotes, transfers, ...shared } = others;
+  const worth = transfers.flatMap(({ id, fiatAtReceipt }): [string, bigint][] =>
+    fiatAtReceipt === null ? [] : [[id, BigInt(fiatAtReceipt)]],
   );
   return {
-    id: session.id,
-    merchantId: session.merchantId,
-    merchantName: row.merchantName,
-    supportEmail: row.supportEmail,
-    livemode: session.livemode,
-    linkId: session.linkId,
-    version: session.version,
-    createdAt: session.createdAt.getTime(),
-    updatedAt: session.updatedAt.getTime(),
-    address: session.address,
-    status: session.status as SessionStatus,
-    flags: session.flags as SessionFlag[],
-    received: session.received,
-    remaining: session.remaining,
-    overpaid: session.overpaid,
-    completingId: session.completingId,
-    txHash: session.txHash,
-    paidAt: session.paidAt?.getTime() ?? null,
-    expiresAt: session.expiresAt.getTime(),
-    graceUntil: session.graceUntil.getTime(),
-    confirming: session.confirming,
-    lookAt: session.lookAt?.getTime() ?? null,
-    description: session.description,
-    metadata: session.metadata as Metadata,
-    successUrl: session.successUrl,
-    successMessage: session.successMessage,
-    cancelUrl: session.cancelUrl,
-    returnUrl: session.returnUrl,
-    customerEmail: session.customerEmail,
-    clientReferenceId: session.clientReferenceId,
+    ...shared,
+    received: BigInt(received),
+    remaining: BigInt(remaining),
+    overpaid: BigInt(overpaid),
     fiatAtReceipt: new Map(worth),
-    facts: toFacts(row, quoteRows, transferRows),
-  };
-}
-
-function toFacts(row: SessionRow, quoteRows: readonly QuoteRow[], transferRows: readonly TransferRow[]): SessionFacts {
-  const { session, settlement, acceptance } = row;
-  return {
-    session: {
-      id: session.id,
-      price: { minor: session.priceMinor, currency: session.currency },
-      chosen: { chainId: session.chainId, asset: session.asset as AssetRef },
-      createdAt: session.createdAt.getTime(),
-      startSerials: new Map(
-        Object.entries(session.startSerials as Record<string, number>).map(([id, serial]) => [Number(id), serial]),
-      ),
-      deactivatedAt: session.deactivatedAt?.getTime() ?? null,
-      holdBlocks: session.holdBlocks,
+    facts: {
+      session: {
+        id: row.id,
+        price: { minor: BigInt(priceMinor), currency },
+        chosen: { chainId, asset },
+        createdAt: row.createdAt,
+        startSerials: new Map(Object.entries(startSerials).map(([id, serial]) => [Number(id), serial])),
+        deactivatedAt,
+        holdBlocks,
+      },
+      quotes: toQuotes(quotes),
+      transfers: transfers.map(toTransfer),
+      acceptance,
+      settlement,
+      announced: new Set(),
     },
-    quotes: toQuotes(quoteRows),
-    transfers: transferRows.map(toTransfer),
-    acceptance: acceptance && { acceptedAt: acceptance.acceptedAt.getTime(), by: acceptance.by, reason: acceptance.reason },
-    settlement: settlement && {
-      status: settlement.status,
-      completingId: settlement.completingId,
-      txHash: settlement.txHash,
-      countedIds: settlement.countedIds,
-      over: settlement.over,
-      paidAt: settlement.paidAt.getTime(),
-    },
-    announced: new Set(),
   };
 }
 
@@ -149,52 +132,27 @@ function toQuotes(rows: readonly QuoteRow[]): Quote[] {
     const lines = rows.filter((row) => row.number === number);
     const [first] = lines;
     if (!first) return [];
+    const { startsAt, expiresAt, graceUntil, toleranceUnder, toleranceOver, dust } = first;
     return {
       number,
-      startsAt: first.startsAt.getTime(),
-      expiresAt: first.expiresAt.getTime(),
-      graceUntil: first.graceUntil.getTime(),
-      tolerance: { under: first.toleranceUnder, over: first.toleranceOver, dust: first.dust },
-      methods: lines.map((line) => ({
-        chainId: line.chainId,
-        asset: line.asset as AssetRef,
-        address: line.address,
-        due: line.due,
-        minDue: line.minDue,
-        maxOk: line.maxOk,
-        confirmations: line.confirmations,
-        rate: line.rate as Rate,
+      startsAt,
+      expiresAt,
+      graceUntil,
+      tolerance: { under: BigInt(toleranceUnder), over: BigInt(toleranceOver), dust: BigInt(dust) },
+      methods: lines.map(({ chainId, asset, address, due, minDue, maxOk, confirmations, rate }) => ({
+        chainId,
+        asset,
+        address,
+        due: BigInt(due),
+        minDue: BigInt(minDue),
+        maxOk: BigInt(maxOk),
+        confirmations,
+        rate,
       })),
     };
   });
 }
 
-function toTransfer({ transfer, blockSerial, orphanedAt }: TransferRow): Transfer {
-  return {
-    id: transfer.id,
-    chainId: transfer.chainId,
-    asset: transfer.asset as AssetRef,
-    kind: transfer.kind,
-    amount: transfer.amount,
-    from: transfer.from,
-    to: transfer.to,
-    txHash: transfer.txHash,
-    position: transfer.position,
-    order: transfer.order,
-    blockHash: transfer.blockHash,
-    blockNumber: transfer.blockNumber,
-    blockTime: transfer.blockTime.getTime(),
-    blockSerial,
-    orphanedAt,
-  };
-}
-
-function groupBySession<Row extends { sessionId: string | null }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.sessionId ?? "");
-    if (group) group.push(row);
-    else groups.set(row.sessionId ?? "", [row]);
-  }
-  return groups;
+function toTransfer({ fiatAtReceipt: _, amount, ...told }: TransferRow): Transfer {
+  return { ...told, amount: BigInt(amount) };
 }

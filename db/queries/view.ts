@@ -1,30 +1,33 @@
-import { and, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { appraise } from "@/lib/checkout/appraise";
 import type { SessionFacts } from "@/lib/checkout/derive";
 import type { NetworkView, View } from "@/lib/checkout/view";
 import type { Tx } from "../client";
-import { blocks, networkCursors } from "../schema";
+import { blocks } from "../schema";
+import { NETWORKS_JSON } from "./session-json";
+
+/** As NETWORKS_JSON writes it: moments are epoch milliseconds. */
+export type NetworkRow = {
+  readonly chainId: number;
+  readonly number: number;
+  readonly time: number;
+  readonly passedTime: number | null;
+  readonly stalled: boolean;
+  readonly serial: number;
+};
 
 /** How far each network is verified, without block times: enough to show a session, not to settle one. */
 export async function loadView(db: Tx, now: number): Promise<View> {
-  const rows = await db
-    .select({ ...getTableColumns(networkCursors), serial: blocks.serial })
-    .from(networkCursors)
-    .innerJoin(blocks, and(eq(blocks.chainId, networkCursors.chainId), eq(blocks.hash, networkCursors.hash)));
-  const networks = new Map<number, NetworkView>();
-  for (const row of rows) {
-    if (row.number === null || row.time === null) continue;
-    const scannedTime = row.time.getTime();
-    networks.set(row.chainId, {
-      scannedThrough: row.number,
-      serial: row.serial,
-      scannedTime,
-      passedTime: row.passedTime?.getTime() ?? scannedTime,
-      stalled: row.stalled,
-      blockTimes: new Map(),
-    });
-  }
-  return { now, networks };
+  const [row] = await db.execute<{ networks: NetworkRow[] }>(sql`select ${sql.raw(NETWORKS_JSON)} as networks`);
+  return toView(row?.networks ?? [], now);
+}
+
+export function toView(rows: readonly NetworkRow[], now: number): View {
+  const networks = rows.map(({ chainId, number, serial, time, passedTime, stalled }): [number, NetworkView] => [
+    chainId,
+    { scannedThrough: number, serial, scannedTime: time, passedTime: passedTime ?? time, stalled, blockTimes: new Map() },
+  ]);
+  return { now, networks: new Map(networks) };
 }
 
 /** The view, with the times of the blocks that gave these sessions' payments their confirmations (D14). */

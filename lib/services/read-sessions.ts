@@ -1,41 +1,47 @@
-import type { Tx } from "@/db/client";
+import type { Database, Tx } from "@/db/client";
 import type { Scope } from "@/db/queries/scope";
-import { loadSessionRecords } from "@/db/queries/session-facts";
+import { loadSessionRecords, loadSessionsWithView } from "@/db/queries/session-facts";
 import { hasSession, listSessionIds, type SessionFilter } from "@/db/queries/sessions";
 import { loadView } from "@/db/queries/view";
+import type { SessionRecord } from "../checkout/record";
 import { type SessionObject, sessionObject } from "../checkout/session-object";
 import { notFound } from "../errors";
 
+type Reading = { readonly now: number; readonly baseUrl: string };
+
 /** @throws {ApiError} 404 for an id that is unknown or another's */
 export async function readSession(
-  db: Tx,
+  { sql }: Database,
   scope: Scope,
-  input: { id: string; now: number; baseUrl: string },
+  { id, now, baseUrl }: Reading & { id: string },
 ): Promise<SessionObject> {
-  const { id, now, baseUrl } = input;
-  if (!(await hasSession(db, scope, id))) throw notFound();
-  const [session] = await sessionObjects(db, [id], { now, baseUrl });
-  if (!session) throw notFound();
-  return session;
+  const { records, view } = await loadSessionsWithView(sql, [id], now);
+  return sessionObject(ownRecord(records, scope), view, baseUrl);
+}
+
+/** The same as a transaction has written it. */
+export async function readSessionWithin(
+  tx: Tx,
+  scope: Scope,
+  { id, now, baseUrl }: Reading & { id: string },
+): Promise<SessionObject> {
+  const record = ownRecord(await loadSessionRecords(tx, [id]), scope);
+  return sessionObject(record, await loadView(tx, now), baseUrl);
 }
 
 /** Newest first; one more than `limit` where there are more. */
 export async function readSessions(
-  db: Tx,
+  database: Database,
   scope: Scope,
-  input: { filter: SessionFilter; now: number; baseUrl: string },
+  { filter, now, baseUrl }: Reading & { filter: SessionFilter },
 ): Promise<SessionObject[]> {
-  const { filter, now, baseUrl } = input;
+  const { db, sql } = database;
   if (filter.startingAfter && !(await hasSession(db, scope, filter.startingAfter))) throw notFound("starting_after");
-  return sessionObjects(db, await listSessionIds(db, scope, filter), { now, baseUrl });
+  const { records, view } = await loadSessionsWithView(sql, await listSessionIds(db, scope, filter), now);
+  return records.map((record) => sessionObject(record, view, baseUrl));
 }
 
-async function sessionObjects(
-  db: Tx,
-  ids: readonly string[],
-  { now, baseUrl }: { now: number; baseUrl: string },
-): Promise<SessionObject[]> {
-  const records = await loadSessionRecords(db, ids);
-  const view = await loadView(db, now);
-  return records.map((record) => sessionObject(record, view, baseUrl));
+function ownRecord([record]: readonly SessionRecord[], scope: Scope): SessionRecord {
+  if (!record || record.merchantId !== scope.merchantId || record.livemode !== scope.livemode) throw notFound();
+  return record;
 }

@@ -27,9 +27,13 @@ async function create(request: DescribedRequest<typeof createCheckoutSession>): 
   return (await findAnswer(app.database.db, scope, { claim, sealKey })) ?? create(request);
 }
 
-export const GET = serveMerchant(listCheckoutSessions, async ({ app, tx, scope, query, now }) => {
+export const GET = serveMerchant(listCheckoutSessions, async ({ app, scope, query, now }) => {
   const { starting_after: startingAfter, ...filter } = query;
-  const sessions = await readSessions(tx, scope, { filter: { ...filter, startingAfter }, now, baseUrl: app.config.APP_URL });
+  const sessions = await readSessions(app.database, scope, {
+    filter: { ...filter, startingAfter },
+    now,
+    baseUrl: app.config.APP_URL,
+  });
   return list(sessions, filter.limit, (session) => session);
 });
 

@@ -5,8 +5,8 @@ import { serveMerchant } from "@/lib/api/serve-merchant";
 import { readSession } from "@/lib/services/read-sessions";
 import { updateSession } from "@/lib/services/update-session";
 
-export const GET = serveMerchant(getCheckoutSession, async ({ app, tx, scope, params, now }) =>
-  ok(await readSession(tx, scope, { id: params.id, now, baseUrl: app.config.APP_URL })),
+export const GET = serveMerchant(getCheckoutSession, async ({ app, scope, params, now }) =>
+  ok(await readSession(app.database, scope, { id: params.id, now, baseUrl: app.config.APP_URL })),
 );
 
 export const PATCH = serveMerchant(updateCheckoutSession, async ({ app, tx, scope, params, body, now }) =>

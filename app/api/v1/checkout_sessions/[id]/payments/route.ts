@@ -6,9 +6,9 @@ import { notFound } from "@/lib/errors";
 import { readSession } from "@/lib/services/read-sessions";
 
 /** A session's payments are few: they are read with it, and paged from memory. Newest first. */
-export const GET = serveMerchant(listSessionPayments, async ({ app, tx, scope, params, query, now }) => {
+export const GET = serveMerchant(listSessionPayments, async ({ app, scope, params, query, now }) => {
   const { limit, starting_after: after } = query;
-  const { payments } = await readSession(tx, scope, { id: params.id, now, baseUrl: app.config.APP_URL });
+  const { payments } = await readSession(app.database, scope, { id: params.id, now, baseUrl: app.config.APP_URL });
   const newestFirst = payments.toReversed();
   const start = after === undefined ? 0 : newestFirst.findIndex((payment) => payment.id === after) + 1;
   if (after !== undefined && start === 0) throw notFound("starting_after");

@@ -21,7 +21,7 @@ export const POST = serveOwnTransaction(
       if (first) return first;
     }
     await simulateScenario(app, scope, { sessionId: params.id, scenario, clock: Date.now });
-    const session = await readSession(db, scope, { id: params.id, now: Date.now(), baseUrl: app.config.APP_URL });
+    const session = await readSession(app.database, scope, { id: params.id, now: Date.now(), baseUrl: app.config.APP_URL });
     const deliveries = (await listSessionDeliveries(db, scope, params.id)).map(deliveryObject);
     const answer = answerOf(ok({ scenario, session, deliveries }));
     return claim ? keepAnswer(db, scope, { claim, answer, now, sealKey }) : answer;
