@@ -19,27 +19,38 @@ const SESSION_START = sql`
     where k.chain_id = c.chain_id and k.serial = (s.start_serials ->> c.chain_id::text)::bigint), c.number)`;
 
 /**
- * Puts the sessions that wait for money under watch, with the sums that they have where they were under watch before. Both
- * lists are put together and grouped: that costs what is open, and no statistics from before a rush can turn it into a
- * join that compares all with all.
+ * Sessions that wait for money and are not under watch. Both lists are put together and grouped: that costs what is open,
+ * and no statistics from before a rush can turn it into a join that compares all with all.
  */
-export async function watchOpenSessions(db: Tx, { chainId, livemode }: { chainId: number; livemode: boolean }): Promise<void> {
-  await db.execute(sql`
+const unwatched = ({ chainId, livemode }: { chainId: number; livemode: boolean }) => sql`
+  select o.address, max(o.serials)::jsonb as start_serials
+  from (
+    select lower(address) as address, start_serials::text as serials, false as is_watched from checkout_sessions
+    where (look_at is not null or confirming) and livemode = ${livemode}
+    union all
+    select address, null, true from native_watches where chain_id = ${chainId} and is_open
+  ) o
+  group by o.address
+  having not bool_or(o.is_watched)`;
+
+/** There are such sessions. */
+export async function areUnwatched(db: Tx, where: { chainId: number; livemode: boolean }): Promise<boolean> {
+  const [row] = await db.execute<{ are: boolean }>(sql`select exists (${unwatched(where)}) as are`);
+  return row?.are === true;
+}
+
+/**
+ * Puts them under watch, with the sums that they have where they were under watch before. Whoever writes watches that are
+ * not there yet writes them in the order of networks and addresses, and waits for another's in that order.
+ */
+export async function watchOpenSessions(tx: Tx, where: { chainId: number; livemode: boolean }): Promise<void> {
+  await tx.execute(sql`
     insert into native_watches (chain_id, address, number, checked_number, is_open)
     select c.chain_id, s.address, start.number, start.number, true
-    from (
-      select o.address, max(o.serials)::jsonb as start_serials
-      from (
-        select lower(address) as address, start_serials::text as serials, false as is_watched from checkout_sessions
-        where (look_at is not null or confirming) and livemode = ${livemode}
-        union all
-        select address, null, true from native_watches where chain_id = ${chainId} and is_open
-      ) o
-      group by o.address
-      having not bool_or(o.is_watched)
-    ) s
-    join network_cursors c on c.chain_id = ${chainId} and c.number is not null
+    from (${unwatched(where)}) s
+    join network_cursors c on c.chain_id = ${where.chainId} and c.number is not null
     cross join lateral (select ${SESSION_START} as number) start
+    order by s.address
     on conflict (chain_id, address) do update
     set is_open = true, next_at = null, number = coalesce(native_watches.number, excluded.number),
       checked_number = coalesce(native_watches.checked_number, excluded.checked_number)`);
@@ -62,6 +73,7 @@ export async function watchEndedSessions(
   await tx.execute(sql`
     insert into native_watches (chain_id, address, number, checked_number, is_open)
     select chain_id, address, number, number, true from (${starts}) start
+    order by chain_id, address
     on conflict do nothing`);
   // A row that somebody else has locked is just being compared, or taken back: it has its pace.
   await tx.execute(sql`
@@ -85,6 +97,7 @@ export async function watchFreeAddresses(
     cross join jsonb_array_elements_text(${JSON.stringify(chainIds)}::jsonb) as n(chain_id)
     where a.wallet_id = ${walletId} and a.session_id is null
       and not exists (select 1 from native_watches w where w.chain_id = n.chain_id::integer and w.address = a.address)
+    order by 1, 2
     on conflict do nothing`);
 }
 
@@ -177,41 +190,35 @@ export type Checked = {
   readonly checkedTime: number | null;
 };
 
-export async function markChecked(tx: Tx, { chainId, checked }: { chainId: number; checked: readonly Checked[] }): Promise<void> {
-  const rows = JSON.stringify(checked.map((one) => ({ ...one, balance: one.balance.toString() })));
-  await tx.execute(sql`
-    update native_watches w
-    set number = g.number, balance = g.balance, checked_number = g."checkedNumber",
-      checked_time = to_timestamp(g."checkedTime"::numeric / 1000)
-    from jsonb_to_recordset(${rows}::jsonb)
-      as g(address text, number bigint, balance numeric, "checkedNumber" bigint, "checkedTime" bigint)
-    where w.chain_id = ${chainId} and w.address = g.address`);
-}
-
 /**
- * When each is looked at again, by what its session has become: while it waits for money with every block; for ten minutes
- * after its last change, when customers who are late or pay twice do, each five seconds; in grace each minute, then hourly,
- * then daily; what belongs to no session, never. A check that was not finished goes on in the next tick.
+ * Writes that down, and when each is looked at again, by what its session has become: while it waits for money with every
+ * block; for ten minutes after its last change, when customers who are late or pay twice do, each five seconds; in grace
+ * each minute, then hourly, then daily; what belongs to no session, never. A check that was not finished goes on in the
+ * next tick. One statement, so that each row is written once: of all that a tick writes, these are by far the most.
  */
-export async function scheduleWatches(
+export async function writeChecked(
   tx: Tx,
-  { chainId, addresses, now }: { chainId: number; addresses: readonly string[]; now: number },
+  { chainId, checked, now }: { chainId: number; checked: readonly Checked[]; now: number },
 ): Promise<void> {
+  const rows = JSON.stringify(checked.map((one) => ({ ...one, balance: one.balance.toString() })));
   const at = sql`${new Date(now).toISOString()}::timestamptz`;
   await tx.execute(sql`
     update native_watches w
-    set is_open = w.checked_time is null or coalesce(s.look_at is not null or s.confirming, false),
+    set number = g.number, balance = g.balance, checked_number = g."checkedNumber",
+      checked_time = to_timestamp(g."checkedTime"::numeric / 1000),
+      is_open = g."checkedTime" is null or coalesce(s.look_at is not null or s.confirming, false),
       next_at = case
-        when w.checked_time is null or s.id is null or s.look_at is not null or s.confirming then null
+        when g."checkedTime" is null or s.id is null or s.look_at is not null or s.confirming then null
         when s.updated_at > ${at} - interval '10 minutes' then ${at} + interval '5 seconds'
         when s.grace_until > ${at} then ${at} + interval '1 minute'
         when s.created_at > ${at} - interval '30 days' then ${at} + interval '1 hour'
         else ${at} + interval '1 day'
       end
-    from (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb) as address) given
-    left join receive_addresses r on r.address = given.address
+    from jsonb_to_recordset(${rows}::jsonb)
+      as g(address text, number bigint, balance numeric, "checkedNumber" bigint, "checkedTime" bigint)
+    left join receive_addresses r on r.address = g.address
     left join checkout_sessions s on s.id = r.session_id
-    where w.chain_id = ${chainId} and w.address = given.address`);
+    where w.chain_id = ${chainId} and w.address = g.address`);
 }
 
 /**

@@ -19,6 +19,8 @@ export async function findTouchedSessions(
   return rows.map((row) => row.id);
 }
 
+type Due = { readonly chainId: number; readonly byBalances: readonly number[]; readonly now: number; readonly limit: number };
+
 /**
  * Sessions of this network whose moment to be looked at has come: every network of the last quote is verified beyond it.
  * A network that stands still counts as passed for a session that is pending and past its time by the clock.
@@ -26,16 +28,27 @@ export async function findTouchedSessions(
  * @param byBalances networks whose native coin is found by balances alone: no session that takes it expires before its
  *   balance was compared at a block beyond its moment; one that was put off is only finished
  */
-export async function findDueSessions(
-  db: Tx,
-  { chainId, byBalances, now, limit }: { chainId: number; byBalances: readonly number[]; now: number; limit: number },
-): Promise<string[]> {
+export async function findDueSessions(db: Tx, due: Due): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(await dueSessions(db, due));
+  return rows.map((row) => row.id);
+}
+
+/**
+ * The same, locked until the transaction ends. What somebody else has locked is passed over and not waited for: another
+ * network that shares the session settles it, or it is due again in the next tick.
+ */
+export async function claimDueSessions(tx: Tx, due: Due): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`${await dueSessions(tx, due)} for update of s skip locked`);
+  return rows.map((row) => row.id);
+}
+
+async function dueSessions(db: Tx, { chainId, byBalances, now, limit }: Due) {
   const at = new Date(now).toISOString();
   const [latest] = await db.execute<{ at: string }>(sql`
     select greatest(max(passed_time), ${at}::timestamptz)::text as at from network_cursors`);
   // Few sessions are due, however many are open: `look_at` goes in as a value, which the planner can estimate, and
   // `offset 0` has each condition looked up for those few instead of joined with all quotes that there are.
-  const rows = await db.execute<{ id: string }>(sql`
+  return sql`
     select s.id from checkout_sessions s
     where s.look_at < ${latest?.at ?? at}::timestamptz
       and exists (select 1 from session_quotes q where q.session_id = s.id and q.chain_id = ${chainId} offset 0)
@@ -53,6 +66,5 @@ export async function findDueSessions(
         where s.look_at > ${PUT_OFF} and q.session_id = s.id and q.asset = 'native' and q.chain_id = any(${`{${byBalances.join()}}`}::integer[])
           and not coalesce(c.stalled, false) and not coalesce(w.checked_time > s.look_at, false) offset 0)
     order by s.look_at
-    limit ${limit}`);
-  return rows.map((row) => row.id);
+    limit ${limit}`;
 }

@@ -1,17 +1,17 @@
 import { canonicalHashes } from "@/db/queries/blocks";
 import { readNetworkState } from "@/db/queries/cursors";
 import {
+  areUnwatched,
   type Checked,
   findDueWatches,
   loadNativeFacts,
   type NativeFact,
   type NativeWatch,
-  watchOpenSessions,
 } from "@/db/queries/native-watches";
 import { type BlockHeader, type BlockRef, type Chain, ChainEvidenceError, MAX_BALANCES } from "../chains/chain";
 import { log } from "../log";
 import type { App } from "./app";
-import { commitBalances, type Findings } from "./commit-window";
+import { commitBalances, commitDue, commitWatches, type Findings } from "./commit-window";
 import { type Explained, explainChange } from "./explain-changes";
 import { type Change, expectedAt, findChanges, type ReadAt, type Unexplained } from "./find-changes";
 import { groupBy } from "./group-by";
@@ -23,8 +23,6 @@ import { valueTransfers } from "./value-transfers";
 const MAX_QUESTIONS = 60;
 /** A block's body, its receipts and its traces, by the two names that nodes know them by. */
 const ATTRIBUTION_QUESTIONS = 4;
-
-const NOTHING: Findings = { blocks: [], transfers: [], outflows: [], checked: [] };
 
 /** What one check did; told apart from the scan's own report. */
 export type BalanceReport = {
@@ -53,9 +51,8 @@ export async function checkBalances(app: App, { chain, now, isOver }: Tick): Pro
   const { db } = app.database;
   const state = await readNetworkState(db, chainId);
   if (!state?.cursor) return null;
-  await watchOpenSessions(db, { chainId, livemode });
   const due = await findDueWatches(db, { chainId, at: state.cursor.number, now, limit: 1 });
-  if (due.length === 0) return null;
+  if (due.length === 0 && !(await areUnwatched(db, { chainId, livemode }))) return null;
   try {
     return await withNetworkLease(app, chainId, async (lease) => {
       const at = lease.state.cursor;
@@ -70,6 +67,7 @@ export async function checkBalances(app: App, { chain, now, isOver }: Tick): Pro
 async function check(app: App, { chain, lease, at, now, isOver }: Check): Promise<BalanceReport | null> {
   const { db } = app.database;
   const { chainId } = chain.network;
+  await commitWatches(app, { network: chain.network, lease });
   const watches = await findDueWatches(db, { chainId, at: at.number, now, limit: MAX_BALANCES });
   if (watches.length === 0) return null;
   const reader = await makeReader(app, { chain, at, lowest: lowestOf(watches, at.number) });
@@ -96,7 +94,7 @@ async function check(app: App, { chain, lease, at, now, isOver }: Check): Promis
   const worths = await valueTransfers(app, { network: chain.network, transfers: found.transfers, now });
   const commit = { network: chain.network, lease, worths, now };
   let isMoreDue = await commitBalances(app, { ...commit, findings });
-  while (isMoreDue && !isOver()) isMoreDue = await commitBalances(app, { ...commit, findings: NOTHING });
+  while (isMoreDue && !isOver()) isMoreDue = await commitDue(app, commit);
   return { checked: watches.length, found: found.transfers.length, questions: reader.asked() };
 }
 

@@ -5,14 +5,12 @@ import { findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers"
 import {
   type Checked,
   insertOutflows,
-  markChecked,
   type Outflow,
   rewindWatches,
-  scheduleWatches,
+  watchOpenSessions,
+  writeChecked,
 } from "@/db/queries/native-watches";
-import { notifySessions } from "@/db/queries/outbox";
-import { putOff } from "@/db/queries/projections";
-import { findDueSessions, findTouchedSessions } from "@/db/queries/waiting-sessions";
+import { findTouchedSessions } from "@/db/queries/waiting-sessions";
 import type { BlockHeader, FoundTransfer, ScanResult } from "../chains/chain";
 import type { Cursor } from "../chains/window";
 import type { Network } from "../checkout/networks";
@@ -21,13 +19,8 @@ import type { App } from "./app";
 import { networksByBalance } from "./configured-chains";
 import { LEASE_MS, LeaseLostError, type NetworkLease } from "./network-lease";
 import { wakeDeliverer } from "./run-deliverer";
-import { settleSessions } from "./settle-sessions";
+import { type Settled, settleDue, settleTouched } from "./settle-waiting";
 import type { Worths } from "./value-transfers";
-
-/** Sessions that one transaction settles because its blocks touch them. What is more is put off, in the same transaction. */
-const MAX_TOUCHED = 500;
-/** Sessions that one transaction settles because their moment has come. What is more waits for the next. */
-const MAX_DUE = 500;
 
 type Window = {
   readonly network: Network;
@@ -40,18 +33,17 @@ type Window = {
  * events of what they touch; of very many sessions, with the word that the rest is to be settled next.
  *
  * @param rewind set where the window does not grow from the cursor: the common ancestor, and the cursor left behind
- * @returns true where more sessions are due than one transaction settles
  * @throws {LeaseLostError} and writes nothing, where another process has taken over
  */
-export function commitWindow(
+export async function commitWindow(
   app: App,
   input: Window & { result: ScanResult; worths: Worths; rewind: { ancestor: number; cursor: Cursor } | null },
-): Promise<boolean> {
+): Promise<void> {
   const { network, lease, result, worths, rewind, now } = input;
   const { chainId } = network;
   const to = result.blocks.at(-1);
   if (!to) throw new Error("a window has at least one block");
-  return transact(app, async (tx) => {
+  await transact(app, async (tx) => {
     const isOurs = await moveCursor(tx, { chainId, fence: lease.fence, to, now, leaseMs: LEASE_MS });
     if (!isOurs) throw new LeaseLostError();
     const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
@@ -59,21 +51,34 @@ export function commitWindow(
     await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
     const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
     const touched = await findTouchedSessions(tx, { chainId, blockHashes });
-    if (!rewind) return settleWith(app, tx, { chainId, touched, now });
-    // What is due waits for its balances to be compared again; and sessions are locked before their watches.
-    const settled = await settleWith(app, tx, { chainId, touched, now, withDue: false });
-    await rewindWatches(tx, { chainId, above: rewind.ancestor });
+    const settled = await settleTouched(app, tx, { touched, now });
+    // Sessions are locked before their watches.
+    if (rewind) await rewindWatches(tx, { chainId, above: rewind.ancestor });
     return settled;
   });
 }
 
-/** No new block: settles what only time has changed, and says whether the chain stands still. Returns and throws as above. */
+/**
+ * Where the scan has come to rest: settles what only time has changed, and says whether the chain stands still.
+ *
+ * @returns true where more sessions are due than one transaction settles
+ * @throws as {@link commitWindow}
+ */
 export function commitIdle(app: App, { network, lease, stalled, now }: Window & { stalled: boolean }): Promise<boolean> {
   const { chainId } = network;
   return transact(app, async (tx) => {
     const isOurs = await holdCursor(tx, { chainId, fence: lease.fence, stalled, now });
     if (!isOurs) throw new LeaseLostError();
-    return settleWith(app, tx, { chainId, touched: [], now });
+    return settleDue(app, tx, { chainId, now });
+  });
+}
+
+/** What only time has changed, where nothing is to be said of the cursor. Returns and throws as {@link commitIdle}. */
+export function commitDue(app: App, { network, lease, now }: Window): Promise<boolean> {
+  const { chainId } = network;
+  return transact(app, async (tx) => {
+    if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
+    return settleDue(app, tx, { chainId, now });
   });
 }
 
@@ -95,7 +100,7 @@ export async function commitRescan(
     if (!(await lockCursor(tx, { chainId, fence: lease.fence }))) throw new LeaseLostError();
     const [first, last] = [result.blocks[0]?.number ?? 0, result.blocks.at(-1)?.number ?? 0];
     const kept = await canonicalHashes(tx, { chainId, from: Math.min(first, anchor.number), to: Math.max(last, anchor.number) });
-    if (kept.get(anchor.number) !== anchor.hash) return { sessions: 0, isMoreDue: false };
+    if (kept.get(anchor.number) !== anchor.hash) return { sessions: 0, isMore: false };
     const own = await findOwnAddresses(tx, {
       addresses: [...new Set(result.transfers.map((transfer) => transfer.to))],
       livemode: network.livemode,
@@ -109,9 +114,23 @@ export async function commitRescan(
     added = await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
     const blockHashes = [...new Set(result.transfers.map((transfer) => transfer.blockHash))];
     const touched = added === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
-    return settleWith(app, tx, { chainId, touched, now });
+    return settleTouched(app, tx, { touched, now });
   });
   return added;
+}
+
+/**
+ * Puts the sessions that wait for money under watch. Under the lease, with the cursor's row locked: whoever else writes many
+ * watches of this network at once locks it as well, and so waits here, with none of them in hand.
+ *
+ * @throws as {@link commitWindow}
+ */
+export function commitWatches(app: App, { network, lease }: Omit<Window, "now">): Promise<void> {
+  const { chainId, livemode } = network;
+  return app.database.db.transaction(async (tx) => {
+    if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
+    await watchOpenSessions(tx, { chainId, livemode });
+  });
 }
 
 /** What a balance check found, with the blocks it lies in and through which block each address is now explained. */
@@ -125,9 +144,11 @@ export type Findings = {
 
 /**
  * A balance check, in steps that each stand alone: what was found, with what it settles; then how far each address is
- * explained; then the sessions that waited for that. A death in between leaves facts that the next check finds again.
- * Never in one transaction: whoever settles locks sessions and then their watches, so that a holder of watches must not
- * wait for sessions. Returns and throws as above.
+ * explained. A death in between leaves facts that the next check finds again. Never in one transaction: whoever settles
+ * locks sessions and then their watches, so that a holder of watches must not wait for sessions.
+ *
+ * @returns true where sessions may have become due: those that waited for the word on their balance, or were put off
+ * @throws as {@link commitWindow}
  */
 export async function commitBalances(app: App, input: Window & { findings: Findings; worths: Worths }): Promise<boolean> {
   const { network, lease, findings, worths, now } = input;
@@ -136,35 +157,30 @@ export async function commitBalances(app: App, input: Window & { findings: Findi
   const assertOurs = async (tx: Tx) => {
     if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
   };
-  const isMoreDue = await transact(app, async (tx) => {
-    await assertOurs(tx);
-    if (blocks.length > 0) await insertBlocks(tx, chainId, blocks);
-    await storeTransfers(tx, { network, transfers, worths, now });
-    await insertOutflows(tx, chainId, outflows);
-    const blockHashes = transfers.map((transfer) => transfer.blockHash);
-    // Balances confirm nothing: without a payment found, no session is touched.
-    const touched = blockHashes.length === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
-    return settleWith(app, tx, { chainId, touched, now });
-  });
-  if (checked.length === 0) return isMoreDue;
+  const blockHashes = transfers.map((transfer) => transfer.blockHash);
+  let isPutOff = false;
+  if (transfers.length > 0 || outflows.length > 0) {
+    isPutOff = await transact(app, async (tx) => {
+      await assertOurs(tx);
+      if (blocks.length > 0) await insertBlocks(tx, chainId, blocks);
+      await storeTransfers(tx, { network, transfers, worths, now });
+      await insertOutflows(tx, chainId, outflows);
+      // Balances confirm nothing: without a payment found, no session is touched.
+      const touched = blockHashes.length === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
+      return settleTouched(app, tx, { touched, now });
+    });
+  }
   await app.database.db.transaction(async (tx) => {
     await assertOurs(tx);
-    await markChecked(tx, { chainId, checked });
-    await scheduleWatches(tx, { chainId, addresses: checked.map(({ address }) => address), now });
+    await writeChecked(tx, { chainId, checked, now });
   });
-  if (isMoreDue || !networksByBalance(app).includes(chainId)) return isMoreDue;
-  return transact(app, async (tx) => {
-    await assertOurs(tx);
-    return settleWith(app, tx, { chainId, touched: [], now });
-  });
+  return isPutOff || networksByBalance(app).includes(chainId);
 }
 
-type Settled = { readonly sessions: number; readonly isMoreDue: boolean };
-
 async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<boolean> {
-  const { sessions, isMoreDue } = await app.database.db.transaction(work);
+  const { sessions, isMore } = await app.database.db.transaction(work);
   if (sessions > 0) wakeDeliverer();
-  return isMoreDue;
+  return isMore;
 }
 
 async function storeTransfers(
@@ -181,25 +197,4 @@ async function storeTransfers(
     fiatAtReceipt: worths.get(transfer) ?? null,
   }));
   return insertTransfers(tx, rows, now);
-}
-
-async function settleWith(
-  app: App,
-  tx: Tx,
-  { chainId, touched, now, withDue = true }: { chainId: number; touched: readonly string[]; now: number; withDue?: boolean },
-): Promise<Settled> {
-  const sorted = [...touched].sort();
-  const rest = sorted.slice(MAX_TOUCHED);
-  // With a rest nothing else is settled here: row locks are taken in the order of ids, from the first to the last.
-  const due =
-    rest.length > 0 || !withDue
-      ? []
-      : await findDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
-  const sessionIds = [...new Set([...sorted.slice(0, MAX_TOUCHED), ...due])];
-  if (sessionIds.length > 0) {
-    await settleSessions(tx, { sessionIds, now, baseUrl: app.config.APP_URL });
-    await notifySessions(tx, sessionIds);
-  }
-  await putOff(tx, rest);
-  return { sessions: sessionIds.length, isMoreDue: rest.length > 0 || due.length === MAX_DUE };
 }

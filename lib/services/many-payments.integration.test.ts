@@ -51,17 +51,17 @@ test("a thousand payments in one block are settled within two ticks, each told o
 });
 
 test("a tick that ends between two of its transactions leaves the rest to the next, and nothing is lost or told twice", async () => {
-  const sessions = await openMany("USDC", 600);
+  const sessions = await openMany("USDC", 1_100);
   await payAll(sessions);
 
   await scanNetworks(engine.app, { now: Date.now(), isOver: () => true });
   const halfway = await storiesOf(sessions);
   expect(halfway).toEqual({
-    "detected: session.created payment.received session.detected": 500,
+    "detected: session.created payment.received session.detected": 1_000,
     "pending: session.created": 100,
   });
   await engine.tick();
-  expect(await storiesOf(sessions)).toEqual({ "detected: session.created payment.received session.detected": 600 });
+  expect(await storiesOf(sessions)).toEqual({ "detected: session.created payment.received session.detected": 1_100 });
 });
 
 test("six hundred sessions that wait for nothing but the hour expire in one tick, each told once", async () => {

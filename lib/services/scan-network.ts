@@ -1,13 +1,12 @@
 import { pruneBlocks } from "@/db/queries/blocks";
 import { type NetworkState, readNetworkState, touchCursor } from "@/db/queries/cursors";
-import { watchOpenSessions } from "@/db/queries/native-watches";
 import { findDueSessions } from "@/db/queries/waiting-sessions";
 import { type BlockHeader, type Chain, ChainEvidenceError, type ScanResult } from "../chains/chain";
 import { type Cursor, planScan } from "../chains/window";
 import type { Network } from "../checkout/networks";
 import type { App } from "./app";
 import { beginNetwork } from "./begin-network";
-import { commitIdle, commitWindow } from "./commit-window";
+import { commitIdle, commitWatches, commitWindow } from "./commit-window";
 import { networksByBalance } from "./configured-chains";
 import { LeaseLostError, type NetworkLease, withNetworkLease } from "./network-lease";
 import { MAX_BLOCKS, ourHash, readWindow } from "./read-window";
@@ -93,16 +92,13 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
   }
   if (networksByBalance(app).includes(network.chainId)) {
     // Before any of them can expire.
-    await watchOpenSessions(app.database.db, { chainId: network.chainId, livemode: network.livemode });
+    await commitWatches(app, { network, lease });
   }
   let cursor: Cursor = start;
   let from: number | null = null;
   for (let windows = 0; windows < MAX_WINDOWS && !(windows > 0 && isOver()); windows += 1) {
     const next = await readWindow(app, { chain, head, cursor });
-    if (next === null) {
-      await settleDue(app, { ...scan, stalled: isStalled({ network, cursor, head, now }) }, isOver);
-      break;
-    }
+    if (next === null) break;
     const { result, rewind } = next;
     const to = lastOf(result);
     assertNotAhead(to, network, now);
@@ -113,12 +109,10 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
     from ??= result.blocks[0]?.number ?? to.number;
     cursor = to;
   }
+  // Also where no time was left: what a long way to the head put off would wait till its end.
+  const stalled = isStalled({ network, cursor, head, now });
+  while ((await commitIdle(app, { ...scan, stalled })) && !isOver());
   return from === null ? { outcome: "idle", at: cursor.number } : { outcome: "scanned", from, to: cursor.number };
-}
-
-/** More sessions may be due than one transaction takes. */
-async function settleDue(app: App, input: Scan & { stalled: boolean }, isOver: () => boolean): Promise<void> {
-  while ((await commitIdle(app, input)) && !isOver());
 }
 
 /** What has sunk below the kept depth while the cursor moved, and as much again, should a tick have died before this. */

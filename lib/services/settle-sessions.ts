@@ -31,8 +31,16 @@ export async function settleSessions(
 ): Promise<string[]> {
   const ids = [...new Set(input.sessionIds)].sort();
   const changed: string[] = [];
+  const ended: SessionRecord[] = [];
   for (let from = 0; from < ids.length; from += BATCH_SIZE) {
-    changed.push(...(await settleBatch(tx, { ...input, sessionIds: ids.slice(from, from + BATCH_SIZE) })));
+    const batch = await settleBatch(tx, { ...input, sessionIds: ids.slice(from, from + BATCH_SIZE) });
+    changed.push(...batch.changed);
+    ended.push(...batch.ended);
+  }
+  // After all sessions, and all at once: they are locked before their watches, and those in an order of their own.
+  for (const livemode of [true, false]) {
+    const over = ended.filter((record) => record.livemode === livemode).map(({ id }) => id);
+    await watchEndedSessions(tx, { ids: over, chainIds: chainIdsOf(livemode) });
   }
   return changed;
 }
@@ -40,7 +48,7 @@ export async function settleSessions(
 async function settleBatch(
   tx: Tx,
   { sessionIds, now, baseUrl }: { sessionIds: readonly string[]; now: number; baseUrl: string },
-): Promise<string[]> {
+): Promise<{ changed: string[]; ended: SessionRecord[] }> {
   await tx
     .select({ id: checkoutSessions.id })
     .from(checkoutSessions)
@@ -71,12 +79,8 @@ async function settleBatch(
   }
   await writeProjections(tx, changed);
   await insertSettlements(tx, settled);
-  for (const livemode of [true, false]) {
-    const ids = ended.filter((record) => record.livemode === livemode).map(({ id }) => id);
-    await watchEndedSessions(tx, { ids, chainIds: chainIdsOf(livemode) });
-  }
   await insertEvents(tx, outbox, now);
-  return changed.map(({ id }) => id);
+  return { changed: changed.map(({ id }) => id), ended };
 }
 
 /** Money to come may still change its status. */
