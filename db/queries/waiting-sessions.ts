@@ -33,24 +33,36 @@ export async function findDueSessions(db: Tx, due: Due): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/**
- * The same, locked until the transaction ends. What somebody else has locked is passed over and not waited for: another
- * network that shares the session settles it, or it is due again in the next tick.
- */
+/** The same, locked until the transaction ends. What somebody else has locked is passed over and not waited for. */
 export async function claimDueSessions(tx: Tx, due: Due): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`${await dueSessions(tx, due)} for update of s skip locked`);
   return rows.map((row) => row.id);
 }
 
-async function dueSessions(db: Tx, { chainId, byBalances, now, limit }: Due) {
+/** Of these, locked in the order of ids, those whose moment whoever had them has left as it was. */
+export async function holdDueSessions(tx: Tx, { ids, now }: { ids: readonly string[]; now: number }): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select s.id from checkout_sessions s
+    where s.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) and s.look_at < ${await latestMoment(tx, now)}::timestamptz
+    order by s.id for update of s`);
+  return rows.map((row) => row.id);
+}
+
+/** What has come, on the chain that is farthest or by the clock. */
+async function latestMoment(db: Tx, now: number): Promise<string> {
   const at = new Date(now).toISOString();
   const [latest] = await db.execute<{ at: string }>(sql`
     select greatest(max(passed_time), ${at}::timestamptz)::text as at from network_cursors`);
+  return latest?.at ?? at;
+}
+
+async function dueSessions(db: Tx, { chainId, byBalances, now, limit }: Due) {
+  const at = new Date(now).toISOString();
   // Few sessions are due, however many are open: `look_at` goes in as a value, which the planner can estimate, and
   // `offset 0` has each condition looked up for those few instead of joined with all quotes that there are.
   return sql`
     select s.id from checkout_sessions s
-    where s.look_at < ${latest?.at ?? at}::timestamptz
+    where s.look_at < ${await latestMoment(db, now)}::timestamptz
       and exists (select 1 from session_quotes q where q.session_id = s.id and q.chain_id = ${chainId} offset 0)
       and not exists (
         select 1 from session_quotes q

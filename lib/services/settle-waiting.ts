@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { notifySessions } from "@/db/queries/outbox";
 import { putOff } from "@/db/queries/projections";
-import { claimDueSessions } from "@/db/queries/waiting-sessions";
+import { claimDueSessions, findDueSessions, holdDueSessions } from "@/db/queries/waiting-sessions";
 import type { App } from "./app";
 import { networksByBalance } from "./configured-chains";
 import { settleSessions } from "./settle-sessions";
@@ -28,13 +28,19 @@ export async function settleTouched(
 }
 
 /**
- * What only time has changed. Networks that share sessions share them out: what another transaction is settling is not
- * waited for. So this must be all that its transaction settles, or two that settle what is touched wait for each other.
+ * What only time has changed. Networks that share sessions share them out: what others are settling is passed over as long as
+ * there is anything else, and then waited for. So this must be all that its transaction settles: what is claimed is not in
+ * the order of ids.
  */
 export async function settleDue(app: App, tx: Tx, { chainId, now }: { chainId: number; now: number }): Promise<Settled> {
-  const due = await claimDueSessions(tx, { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE });
-  const settled = await settleAndTell(app, tx, { sessionIds: due, now });
-  return { sessions: settled, isMore: due.length === MAX_DUE };
+  const where = { chainId, byBalances: networksByBalance(app), now, limit: MAX_DUE };
+  const due = await findDueSessions(tx, where);
+  if (due.length === 0) return { sessions: 0, isMore: false };
+  const claimed = await claimDueSessions(tx, where);
+  const isPassedOver = claimed.length > 0 && claimed.length < due.length;
+  const sessionIds = claimed.length > 0 ? claimed : await holdDueSessions(tx, { ids: due, now });
+  const sessions = await settleAndTell(app, tx, { sessionIds, now });
+  return { sessions, isMore: isPassedOver || due.length === MAX_DUE };
 }
 
 async function settleAndTell(
