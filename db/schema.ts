@@ -155,6 +155,9 @@ export const networkCursors = pgTable("network_cursors", {
   /** What stopped the last tick here, in plain words, or null. */
   problem: text(),
   problemSince: moment(),
+  /** The same of the comparison of balances, which a scan that gets through says nothing of. */
+  balancesProblem: text(),
+  balancesProblemSince: moment(),
   scannedAt: moment(),
 });
 

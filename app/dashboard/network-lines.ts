@@ -23,6 +23,7 @@ export async function networkLines({ db, scope, now }: Room): Promise<NetworkLin
       behindSeconds: lag?.behindSeconds ?? null,
       lastScanSecondsAgo: lag?.lastScanSecondsAgo ?? null,
       failingSeconds: lag?.failingSeconds ?? null,
+      balancesFailingSeconds: lag?.balancesFailingSeconds ?? null,
       stalled: lag?.stalled ?? false,
     };
   });

@@ -10,6 +10,8 @@ export type NetworkProgress = {
   readonly lastScanSecondsAgo: number | null;
   /** For how long each scan has met a problem. */
   readonly failingSeconds: number | null;
+  /** For how long balances, which show what contracts sent, could not be compared. */
+  readonly balancesFailingSeconds: number | null;
   readonly stalled: boolean;
 };
 
@@ -23,10 +25,10 @@ export type NetworkLine = NetworkProgress & {
 /** Beyond this, a payment page says that checking is delayed. */
 const LATE_SECONDS = 120;
 
-type Progress = Pick<NetworkLine, "connected" | "stalled" | "behindSeconds" | "lastScanSecondsAgo" | "failingSeconds">;
+type Progress = Omit<NetworkProgress, "chainId" | "scannedThrough"> & Pick<NetworkLine, "connected">;
 
 export function networkStatus(line: Progress): { tone: Tone; word: string } {
-  const { connected, stalled, behindSeconds, lastScanSecondsAgo, failingSeconds } = line;
+  const { connected, stalled, behindSeconds, lastScanSecondsAgo, failingSeconds, balancesFailingSeconds } = line;
   if (!connected) return { tone: "quiet", word: "Not connected" };
   if (stalled) return { tone: "bad", word: "Stands still" };
   if (lastScanSecondsAgo === null) {
@@ -34,5 +36,6 @@ export function networkStatus(line: Progress): { tone: Tone; word: string } {
   }
   if (lastScanSecondsAgo > LATE_SECONDS) return { tone: "warn", word: `Read ${spanWords(lastScanSecondsAgo * 1_000)} ago` };
   if ((behindSeconds ?? 0) > LATE_SECONDS) return { tone: "warn", word: `${spanWords((behindSeconds ?? 0) * 1_000)} behind` };
+  if ((balancesFailingSeconds ?? 0) > LATE_SECONDS) return { tone: "warn", word: "Balances cannot be read" };
   return { tone: "good", word: "Connected" };
 }

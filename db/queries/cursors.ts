@@ -11,6 +11,8 @@ export type NetworkState = {
   readonly problem: string | null;
   /** Since when every tick has met one. */
   readonly problemSince: number | null;
+  /** What stopped the last comparison of balances. */
+  readonly balancesProblem: string | null;
   readonly scannedAt: number | null;
 };
 
@@ -87,6 +89,24 @@ export async function keepCursor(tx: Tx, input: Fenced & { leaseMs: number }): P
   return kept.length === 1;
 }
 
+/** As {@link keepCursor}, after balances were compared: whatever stopped that before is over. */
+export async function passBalances(tx: Tx, input: Fenced & { leaseMs: number }): Promise<boolean> {
+  const passed = await tx
+    .update(networkCursors)
+    .set({ leaseUntil: inFuture(input.leaseMs), balancesProblem: null, balancesProblemSince: null })
+    .where(isHeld(input))
+    .returning({ chainId: networkCursors.chainId });
+  return passed.length === 1;
+}
+
+/** There is nothing to compare any more, so nothing fails. */
+export async function forgetBalancesProblem(db: Tx, chainId: number): Promise<void> {
+  await db
+    .update(networkCursors)
+    .set({ balancesProblem: null, balancesProblemSince: null })
+    .where(eq(networkCursors.chainId, chainId));
+}
+
 /** The cursor stays where the head is: says whether the chain stands still. False as in {@link moveCursor}. */
 export async function holdCursor(tx: Tx, input: Fenced & { stalled: boolean; now: number }): Promise<boolean> {
   const held = await tx
@@ -134,6 +154,26 @@ export async function recordProblem(
   return written.length === 1;
 }
 
+/**
+ * The same for the comparison of balances, which stops no scan.
+ *
+ * @returns true where it is news
+ */
+export async function recordBalancesProblem(
+  db: Tx,
+  { chainId, problem, now }: { chainId: number; problem: string; now: number },
+): Promise<boolean> {
+  const written = await db
+    .update(networkCursors)
+    .set({
+      balancesProblem: problem,
+      balancesProblemSince: sql`coalesce(${networkCursors.balancesProblemSince}, ${new Date(now).toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(networkCursors.chainId, chainId), sql`${networkCursors.balancesProblem} is distinct from ${problem}`))
+    .returning({ chainId: networkCursors.chainId });
+  return written.length === 1;
+}
+
 function isHeld({ chainId, fence }: Fenced) {
   return and(eq(networkCursors.chainId, chainId), eq(networkCursors.fence, fence));
 }
@@ -143,7 +183,7 @@ function inFuture(ms: number) {
 }
 
 function toState(row: typeof networkCursors.$inferSelect): NetworkState {
-  const { chainId, number, hash, time, stalled, problem, problemSince, scannedAt } = row;
+  const { chainId, number, hash, time, stalled, problem, problemSince, balancesProblem, scannedAt } = row;
   const isScanned = number !== null && hash !== null && time !== null;
   return {
     chainId,
@@ -151,6 +191,7 @@ function toState(row: typeof networkCursors.$inferSelect): NetworkState {
     stalled,
     problem,
     problemSince: problemSince?.getTime() ?? null,
+    balancesProblem,
     scannedAt: scannedAt?.getTime() ?? null,
   };
 }

@@ -10,6 +10,8 @@ export type NetworkLag = {
   readonly lastScanSecondsAgo: number | null;
   /** For how long each scan has met a problem; null while they get through. */
   readonly failingSeconds: number | null;
+  /** For how long balances, which show what contracts sent, could not be compared; null while they can be. */
+  readonly balancesFailingSeconds: number | null;
   readonly stalled: boolean;
 };
 
@@ -23,6 +25,7 @@ export async function listNetworkLag(db: Tx, now: number): Promise<NetworkLag[]>
     behindSeconds: since(cursor.time),
     lastScanSecondsAgo: since(cursor.scannedAt),
     failingSeconds: since(cursor.problemSince),
+    balancesFailingSeconds: since(cursor.balancesProblemSince),
     stalled: cursor.stalled,
   }));
 }

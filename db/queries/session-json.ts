@@ -42,7 +42,7 @@ export const SESSIONS_JSON = `(
 /** How far each network is verified, as one JSON value. */
 export const NETWORKS_JSON = `(
   select coalesce(json_agg(json_build_object(
-    ${fields("c", { plain: "chain_id number stalled", moments: "time passed_time" })}, 'serial', b.serial)), '[]')
+    ${fields("c", { plain: "chain_id number stalled", moments: "time passed_time balances_problem_since" })}, 'serial', b.serial)), '[]')
   from network_cursors c join blocks b on b.chain_id = c.chain_id and b.hash = c.hash
   where c.number is not null and c.time is not null
 )`;

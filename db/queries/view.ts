@@ -12,6 +12,7 @@ export type NetworkRow = {
   readonly number: number;
   readonly time: number;
   readonly passedTime: number | null;
+  readonly balancesProblemSince: number | null;
   readonly stalled: boolean;
   readonly serial: number;
 };
@@ -23,9 +24,16 @@ export async function loadView(db: Tx, now: number): Promise<View> {
 }
 
 export function toView(rows: readonly NetworkRow[], now: number): View {
-  const networks = rows.map(({ chainId, number, serial, time, passedTime, stalled }): [number, NetworkView] => [
+  const networks = rows.map(({ chainId, number, time, passedTime, balancesProblemSince, ...row }): [number, NetworkView] => [
     chainId,
-    { scannedThrough: number, serial, scannedTime: time, passedTime: passedTime ?? time, stalled, blockTimes: new Map() },
+    {
+      ...row,
+      scannedThrough: number,
+      scannedTime: time,
+      passedTime: passedTime ?? time,
+      balancesFailingSince: balancesProblemSince,
+      blockTimes: new Map(),
+    },
   ]);
   return { now, networks: new Map(networks) };
 }

@@ -177,9 +177,9 @@ export function confirmationsShown(record: SessionRecord, payments: readonly App
 }
 
 export function flagsShown(record: SessionRecord, view: View): SessionFlag[] {
-  const chainIds = lastQuote(record.facts.quotes).methods.map((method) => method.chainId);
+  const { methods } = lastQuote(record.facts.quotes);
   const isOpen = record.lookAt !== null || record.confirming;
-  return isOpen && isCheckingDelayed(view, chainIds) ? [...record.flags, "checking_delayed"] : [...record.flags];
+  return isOpen && isCheckingDelayed(view, methods) ? [...record.flags, "checking_delayed"] : [...record.flags];
 }
 
 export function assetOf(chainId: number, ref: AssetRef): Asset {

@@ -1,3 +1,5 @@
+import { type AssetRef, NATIVE } from "./assets";
+
 /** What this scanner has verified of one network. */
 export type NetworkView = {
   /** The last block whose hash and logs were verified (D10). */
@@ -10,6 +12,8 @@ export type NetworkView = {
   readonly passedTime: number;
   /** The chain has stood still, its head scanned, beyond its `maxStall`. */
   readonly stalled: boolean;
+  /** Since when balances could not be compared here, so that coin which contracts sent may lie unseen; null: they can be. */
+  readonly balancesFailingSince: number | null;
   /** Times (epoch milliseconds) of the verified blocks that the facts need: the block that gave the C-th confirmation. */
   readonly blockTimes: ReadonlyMap<number, number>;
 };
@@ -31,7 +35,14 @@ export function hasPassed(view: View, chainIds: readonly number[], moment: numbe
 /** Longer than a slow block, shorter than a person's patience. */
 const DELAY_MS = 120_000;
 
-/** A verified block of one of these networks is so old that a payment may be there which we have not seen. */
-export function isCheckingDelayed(view: View, chainIds: readonly number[]): boolean {
-  return chainIds.some((chainId) => view.now - (view.networks.get(chainId)?.scannedTime ?? 0) > DELAY_MS);
+/**
+ * A payment by one of these methods may be there which we have not seen: its network's last verified block is too old, or, of
+ * native coin, its balances have not been compared for too long.
+ */
+export function isCheckingDelayed(view: View, methods: readonly { chainId: number; asset: AssetRef }[]): boolean {
+  return methods.some(({ chainId, asset }) => {
+    const network = view.networks.get(chainId);
+    const failingSince = asset === NATIVE ? network?.balancesFailingSince : null;
+    return view.now - Math.min(network?.scannedTime ?? 0, failingSince ?? Number.POSITIVE_INFINITY) > DELAY_MS;
+  });
 }

@@ -1,5 +1,5 @@
 import { canonicalHashes } from "@/db/queries/blocks";
-import { readNetworkState } from "@/db/queries/cursors";
+import { forgetBalancesProblem, readNetworkState } from "@/db/queries/cursors";
 import {
   areUnwatched,
   type Checked,
@@ -52,7 +52,10 @@ export async function checkBalances(app: App, { chain, now, isOver }: Tick): Pro
   const state = await readNetworkState(db, chainId);
   if (!state?.cursor) return null;
   const due = await findDueWatches(db, { chainId, at: state.cursor.number, now, limit: 1 });
-  if (due.length === 0 && !(await areUnwatched(db, { chainId, livemode }))) return null;
+  if (due.length === 0 && !(await areUnwatched(db, { chainId, livemode }))) {
+    if (state.balancesProblem !== null) await forgetBalancesProblem(db, chainId);
+    return null;
+  }
   try {
     return await withNetworkLease(app, chainId, async (lease) => {
       const at = lease.state.cursor;

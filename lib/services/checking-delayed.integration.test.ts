@@ -7,7 +7,7 @@ import { freshDatabase, type TestDatabase } from "@/test/database";
 import { open, withChain } from "@/test/engine";
 import { startFakeNode } from "@/test/fake-node";
 import type { FakeNode } from "@/test/fake-truth";
-import { refuse } from "@/test/lies";
+import { bend, refuse } from "@/test/lies";
 import { seedMerchant } from "@/test/seed";
 import { evmChain } from "../chains/evm/evm-chain";
 import { networkOf } from "../checkout/networks";
@@ -17,6 +17,7 @@ import { scanNetworks } from "./scan-networks";
 
 const CHAIN_ID = 31337;
 const BLOCK_MS = 12_000;
+const DELAY_MS = 130_000;
 
 let own: TestDatabase;
 let node: FakeNode;
@@ -40,10 +41,10 @@ afterAll(async () => {
   await Promise.all([own.drop(), node.stop()]);
 });
 
-const tick = () => scanNetworks(app, { now: Date.now(), isOver: () => false });
+const tick = (now = Date.now()) => scanNetworks(app, { now, isOver: () => false });
 
-async function flags(): Promise<string[]> {
-  const answer = await page(new Request(`http://localhost:3000/api/checkout/${id}`), { params: Promise.resolve({ id }) });
+async function flags(of = id): Promise<string[]> {
+  const answer = await page(new Request(`http://localhost:3000/api/checkout/${of}`), { params: Promise.resolve({ id: of }) });
   expect(answer.status).toBe(200);
   return (await answer.json()).flags;
 }
@@ -89,4 +90,34 @@ test("it goes away with the block that catches up, and a payment made meanwhile 
   expect(failingSeconds).toBeNull();
   const [row] = await own.database.sql`select status from checkout_sessions where id = ${id}`;
   expect(row?.status).toBe("detected");
+});
+
+test("balances that cannot be compared are told, and a session that takes the coin says that checking is delayed", async () => {
+  const merchant = await seedMerchant(own.database.db);
+  const coin = await open(app, { merchant, asset: "ETH", amount: "10.00" });
+  const token = await open(app, { merchant, asset: "USDC", amount: "10.00" });
+  node.mine();
+  node.lie(bend("eth_call", () => "0x"));
+  const [report] = await tick(Date.now() - DELAY_MS);
+  expect(report).toMatchObject({ outcome: "scanned", balances: { problem: expect.any(String) } });
+  mineUntilNow();
+  await tick();
+  expect(await flags(coin.id)).toContain("checking_delayed");
+  expect(await flags(token.id)).not.toContain("checking_delayed");
+  const { failingSeconds, balancesFailingSeconds } = await lag();
+  expect(failingSeconds).toBeNull();
+  expect(balancesFailingSeconds).toBeGreaterThanOrEqual(DELAY_MS / 1_000);
+
+  node.tellTheTruth();
+  await tick();
+  expect(await flags(coin.id)).not.toContain("checking_delayed");
+  expect((await lag()).balancesFailingSeconds).toBeNull();
+});
+
+test("where there is nothing to compare any more, nothing fails", async () => {
+  await own.database.sql`update network_cursors set balances_problem = 'it did', balances_problem_since = now()`;
+  await own.database.sql`update native_watches set is_open = false, next_at = null`;
+  await own.database.sql`update checkout_sessions set look_at = null, confirming = false`;
+  await tick();
+  expect((await lag()).balancesFailingSeconds).toBeNull();
 });

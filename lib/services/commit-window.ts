@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { canonicalHashes, insertBlocks, insertForgottenBlock, orphanBlocks } from "@/db/queries/blocks";
-import { holdCursor, keepCursor, lockCursor, moveCursor } from "@/db/queries/cursors";
+import { holdCursor, keepCursor, lockCursor, moveCursor, passBalances } from "@/db/queries/cursors";
 import { findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers";
 import {
   type Checked,
@@ -154,14 +154,11 @@ export async function commitBalances(app: App, input: Window & { findings: Findi
   const { network, lease, findings, worths, now } = input;
   const { blocks, transfers, outflows, checked } = findings;
   const { chainId } = network;
-  const assertOurs = async (tx: Tx) => {
-    if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
-  };
   const blockHashes = transfers.map((transfer) => transfer.blockHash);
   let isPutOff = false;
   if (transfers.length > 0 || outflows.length > 0) {
     isPutOff = await transact(app, async (tx) => {
-      await assertOurs(tx);
+      if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
       if (blocks.length > 0) await insertBlocks(tx, chainId, blocks);
       await storeTransfers(tx, { network, transfers, worths, now });
       await insertOutflows(tx, chainId, outflows);
@@ -171,7 +168,7 @@ export async function commitBalances(app: App, input: Window & { findings: Findi
     });
   }
   await app.database.db.transaction(async (tx) => {
-    await assertOurs(tx);
+    if (!(await passBalances(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
     await writeChecked(tx, { chainId, checked, now });
   });
   return isPutOff || networksByBalance(app).includes(chainId);

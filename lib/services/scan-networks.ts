@@ -1,4 +1,4 @@
-import { recordProblem } from "@/db/queries/cursors";
+import { recordBalancesProblem, recordProblem } from "@/db/queries/cursors";
 import { type Chain, ChainError } from "../chains/chain";
 import { DeepReorgError } from "../chains/common-ancestor";
 import { log } from "../log";
@@ -23,9 +23,6 @@ type Tick = {
   readonly withBalances?: boolean;
 };
 
-/** What stopped the last check of a chain: told once. */
-const balanceProblems = new WeakMap<Chain, string>();
-
 /** Brings every connected network up to its head, each apart: one that fails or hangs stops no other. Never throws. */
 export function scanNetworks(app: App, tick: Tick): Promise<NetworkReport[]> {
   return Promise.all([...app.chains.values()].map((chain) => scanAndReport(app, chain, tick)));
@@ -41,7 +38,7 @@ export async function scanAndReport(app: App, chain: Chain, { now, isOver, withB
     return { chainId, ...scan, ...(balances && { balances }) };
   } catch (error) {
     const problem = wordsFor(error);
-    await report(app, { chainId, problem, now, error });
+    await report(app, { record: recordProblem, chainId, problem, now, error });
     return { chainId, outcome: "problem", problem };
   }
 }
@@ -53,15 +50,10 @@ async function checkAndReport(
   { now, isOver }: Tick,
 ): Promise<BalanceReport | { problem: string } | null> {
   try {
-    const report = await checkBalances(app, { chain, now, isOver });
-    balanceProblems.delete(chain);
-    return report;
-  } catch (err) {
-    const problem = wordsFor(err);
-    if (balanceProblems.get(chain) !== problem) {
-      log.warn({ chainId: chain.network.chainId, err }, `the balances could not be compared: ${problem}`);
-    }
-    balanceProblems.set(chain, problem);
+    return await checkBalances(app, { chain, now, isOver });
+  } catch (error) {
+    const problem = wordsFor(error);
+    await report(app, { record: recordBalancesProblem, chainId: chain.network.chainId, problem, now, error });
     return { problem };
   }
 }
@@ -71,13 +63,15 @@ function wordsFor(error: unknown): string {
   return "The scan met an internal error; the log has it.";
 }
 
+type Problem = { readonly chainId: number; readonly problem: string; readonly now: number };
+
 /** Once for each problem, however many ticks it lasts. */
 async function report(
   app: App,
-  { chainId, problem, now, error }: { chainId: number; problem: string; now: number; error: unknown },
+  { record, chainId, problem, now, error }: Problem & { record: typeof recordProblem; error: unknown },
 ): Promise<void> {
   try {
-    const isNews = await recordProblem(app.database.db, { chainId, problem, now });
+    const isNews = await record(app.database.db, { chainId, problem, now });
     if (isNews) log.warn({ chainId, err: error }, problem);
   } catch (err) {
     log.error({ chainId, err, problem }, "a network's problem could not be written down");

@@ -33,5 +33,6 @@ const NOT_SCANNED = {
   behindSeconds: null,
   lastScanSecondsAgo: null,
   failingSeconds: null,
+  balancesFailingSeconds: null,
   stalled: false,
 };

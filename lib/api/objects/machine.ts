@@ -35,6 +35,11 @@ export const health = component(
           behindSeconds: count.nullable().describe("Seconds since that block was made; null before the first."),
           lastScanSecondsAgo: count.nullable().describe("Seconds since a scan last got through; null before the first."),
           failingSeconds: count.nullable().describe("Seconds for which every scan has failed; null while they get through."),
+          balancesFailingSeconds: count
+            .nullable()
+            .describe(
+              "Seconds for which balances could not be compared, so that coin sent by contracts stays unseen; null while they can be.",
+            ),
           stalled: z.boolean().describe("True: its head has not moved for too long."),
         }),
       )

@@ -125,6 +125,7 @@ export function viewAt(block: number, overrides: Partial<Record<number, Partial<
       scannedTime: time,
       passedTime: time,
       stalled: false,
+      balancesFailingSince: null,
       blockTimes: BLOCK_TIMES,
       ...overrides[chainId],
     },
