@@ -99,6 +99,13 @@ export default {
       to: { path: "^(app/dashboard/|app/login/|components/(dashboard|ui)/|lib/auth\\.ts)" },
     },
     {
+      name: "docs-apart",
+      comment: "The documentation is open to the world and to people who are not signed in: it carries no dashboard and no login.",
+      severity: "error",
+      from: { path: "^(app/(docs|llms\\.txt)/|components/docs/)" },
+      to: { path: "^(app/dashboard/|app/login/|components/(dashboard|checkout)/|lib/auth\\.ts)" },
+    },
+    {
       name: "no-component-reaches-the-database",
       comment: "Through no chain of imports: a component may run in a browser.",
       severity: "error",

@@ -30,4 +30,4 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-export const config = { matcher: ["/", "/login", "/dashboard/:path*", "/checkout/:path*", "/l/:path*"] };
+export const config = { matcher: ["/", "/login", "/dashboard/:path*", "/docs/:path*", "/checkout/:path*", "/l/:path*"] };

@@ -47,7 +47,8 @@ export function makeShopFolder() {
   function start(file: string, env: Readonly<Record<string, string>>) {
     const child = spawn(process.execPath, ["--import", join(TOOLS, "tsx/dist/loader.mjs"), file], {
       cwd: folder,
-      env: { ...process.env, ...env },
+      // What a person sees is compared, without its colours.
+      env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: undefined, ...env },
     });
     running.add(child);
     let said = "";

@@ -3,6 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, type ButtonLook } from "./button";
+import { copyText } from "./copy-text";
 
 const SAYS_COPIED_MS = 2_000;
 
@@ -46,16 +47,4 @@ export function CopyButton({ text, what, label, look = "quiet" }: Props) {
       </span>
     </>
   );
-}
-
-/** The clipboard exists on https and localhost only; over plain http in a home network the old way still works. */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("copying was refused");
 }
