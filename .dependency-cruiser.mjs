@@ -100,7 +100,8 @@ export default {
     },
     {
       name: "docs-apart",
-      comment: "The documentation is open to the world and to people who are not signed in: it carries no dashboard and no login.",
+      comment:
+        "The documentation is open to the world and to people who are not signed in: it carries no dashboard and no login.",
       severity: "error",
       from: { path: "^(app/(docs|llms\\.txt)/|components/docs/)" },
       to: { path: "^(app/dashboard/|app/login/|components/(dashboard|checkout)/|lib/auth\\.ts)" },

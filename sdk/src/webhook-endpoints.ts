@@ -49,7 +49,10 @@ export function webhookEndpoints(call: Call) {
       return call("deleteWebhookEndpoint", { id }, options);
     },
 
-    /** Gives it a new secret, shown in this answer alone. Give your receiver both until the old one is no longer used. */
+    /**
+     * Gives it a new secret, shown in this answer alone. For `overlapSeconds` (a day unless you say) each webhook is signed
+     * with the old one too, so that your receiver refuses nothing while it changes.
+     */
     rotateSecret(
       id: string,
       body?: Operations["rotateWebhookSecret"]["body"],

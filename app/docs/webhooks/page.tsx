@@ -132,8 +132,8 @@ export async function POST(request: Request): Promise<Response> {
       </Step>
       <Step id="secret" title={STEPS.secret}>
         <p>
-          Give your receiver the new secret beside the old one, <Code>secret: [old, fresh]</Code>, and take the old one away when
-          it is no longer used.
+          For an overlap of a day, or as you say in <Code>overlapSeconds</Code>, every webhook is signed with the old secret and
+          the new one. Your receiver may know either, or both: <Code>secret: [old, fresh]</Code>.
         </p>
         <CodeBlock
           label="curl"
