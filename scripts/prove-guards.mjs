@@ -10,6 +10,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CLIENT_GUARDS } from "./client-guards.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const LEFT_OUT = new Set([".git", "node_modules", ".florin", "test-results"]);
@@ -175,6 +176,7 @@ const GUARDS = [
     to: "return perSecond + 0 * REPLICAS;",
     tests: [EDGE],
   },
+  ...CLIENT_GUARDS,
 ];
 
 function copy() {
