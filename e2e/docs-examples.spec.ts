@@ -6,6 +6,7 @@ import type { IdKind } from "../lib/ids";
 import type { Demo } from "../scripts/demo";
 import { examplesOf, runShell, type Shown } from "./doc-examples";
 import { expect, test } from "./fixtures";
+import { METRICS_TOKEN } from "./global-set-up";
 
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<{ id: string }>;
 type World = { api: Api; demo: Demo; cookie: string };
@@ -64,8 +65,8 @@ async function readied(world: World, { section, code }: Shown): Promise<string> 
 
 async function tryCommand(world: World, example: Shown, env: Readonly<Record<string, string>>): Promise<void> {
   const out = await runShell(await readied(world, example), env);
-  const isStream = example.section === "streamPublicSession";
-  const isGood = isStream ? /^data: \{/m.test(out) : !Object.hasOwn(JSON.parse(out), "error");
+  const form = { streamPublicSession: /^data: \{/m, getMetrics: /^# TYPE \w+ counter$/m }[example.section];
+  const isGood = form ? form.test(out) : !Object.hasOwn(JSON.parse(out), "error");
   expect(isGood, `${example.code}\n${out.slice(0, 500)}`).toBe(true);
 }
 
@@ -85,7 +86,7 @@ test("every example of the reference does what its route says, by curl and by th
   test.setTimeout(300_000);
   await signIn(page);
   const world: World = { api: api as Api, demo, cookie: await cookieOf(page) };
-  const env = { FLORIN_API_KEY: demo.apiKey, FLORIN_COOKIE: world.cookie, CRON_SECRET: demo.cronSecret };
+  const env = { FLORIN_API_KEY: demo.apiKey, FLORIN_COOKIE: world.cookie, CRON_SECRET: demo.cronSecret, METRICS_TOKEN };
   const shown = await examplesOf(page, "/docs/api");
   expect(shown.map(({ section, lang }) => [section, lang])).toEqual(
     ROUTES.flatMap(({ id }) => [

@@ -4,7 +4,7 @@ import { EXAMPLES, type Example, exampleId } from "./examples";
 /** Longer calls are written over several lines. */
 const LINE = 78;
 
-/** The call as a command for a shell in which `FLORIN_API_KEY`, `FLORIN_COOKIE` and `CRON_SECRET` are set. */
+/** The call as a command for a shell in which what {@link typescriptHead} reads is set. */
 export function curlOf(route: RouteDescription, baseUrl: string): string {
   const { body } = exampleOf(route);
   const url = urlOf(route, baseUrl);
@@ -28,7 +28,7 @@ export function typescriptOf(route: RouteDescription, baseUrl: string): string {
 export function typescriptHead(baseUrl: string): string {
   return `import { Florin } from "@florin/sdk";
 
-const { FLORIN_API_KEY = "", FLORIN_COOKIE = "", CRON_SECRET = "" } = process.env;
+const { FLORIN_API_KEY = "", FLORIN_COOKIE = "", CRON_SECRET = "", METRICS_TOKEN = "" } = process.env;
 const florin = new Florin({ baseUrl: "${baseUrl}", apiKey: FLORIN_API_KEY });`;
 }
 
@@ -52,6 +52,8 @@ function headersOf({ access, method }: RouteDescription, baseUrl: string): reado
       return [];
     case "cron":
       return [["Authorization", "Bearer $CRON_SECRET"]];
+    case "metrics":
+      return [["Authorization", "Bearer $METRICS_TOKEN"]];
     case "cookie":
       return method === "GET"
         ? [["Cookie", "$FLORIN_COOKIE"]]
@@ -89,7 +91,10 @@ function fetchCode(route: RouteDescription, baseUrl: string): string {
     ...(body === undefined ? [] : [`  body: JSON.stringify(${literal(body)}),\n`]),
   ];
   const call = `fetch("${urlOf(route, baseUrl)}"${options.length === 0 ? "" : `, {\n${options.join("")}}`})`;
-  if (route.media !== "text/event-stream") return `const answer = await ${call};\nconsole.log(await answer.json());`;
+  if (route.media !== "text/event-stream") {
+    const read = route.media === "application/json" ? "json" : "text";
+    return `const answer = await ${call};\nconsole.log(await answer.${read}());`;
+  }
   return `const { body } = await ${call};
 const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
 console.log((await reader?.read())?.value); // and so on: an event each time the session changes

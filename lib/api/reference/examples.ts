@@ -88,5 +88,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getHealth: { client: null },
   getReadiness: { client: null },
   settle: { client: null },
+  getMetrics: { client: null },
   getOpenApi: { client: null },
 };

@@ -127,6 +127,8 @@ function accessOf({ access }: RouteDescription): string {
       return "Everybody.";
     case "cron":
       return "The bearer `CRON_SECRET`.";
+    case "metrics":
+      return "The bearer `METRICS_TOKEN`.";
     case "cookie":
       return "A person who is signed in: by their cookie, no key.";
     default:
