@@ -84,11 +84,11 @@ test("the guide to webhooks: its endpoint is told, its shop ships, its own proof
   await api("DELETE", `/webhook_endpoints/${id}`);
 });
 
-test("the guides to testing and to going live: what they show works", async ({ page, demo, shop, api }) => {
+test("the guides to testing and to going live: what they show works", async ({ page, demo, shop, api, inbox }) => {
   const env = { FLORIN_URL: demo.baseUrl, FLORIN_API_KEY: demo.apiKey };
   const call = api as unknown as (...given: unknown[]) => Promise<{ id: string }>;
   const session = await call("POST", "/checkout_sessions", PRICE);
-  const endpoint = await call("POST", "/webhook_endpoints", { url: "https://shop.example/florin" });
+  const endpoint = await call("POST", "/webhook_endpoints", { url: inbox.url });
   const shown = [...(await examplesOf(page, "/docs/testing")), ...(await examplesOf(page, "/docs/going-live"))];
   expect(shown.map(({ section }) => section)).toEqual(["scenarios", "scenarios", "webhooks", "why", "shop", "watch"]);
   for (const { lang, label, code } of shown) {
