@@ -12,6 +12,16 @@ export async function createDatabase(server: string): Promise<string> {
   return url.href;
 }
 
+/** A connection without the product's limits: filling a database takes longer than anything the product does. */
+export async function filling(databaseUrl: string, work: (sql: Sql) => Promise<void>): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
 type Table = "checkout_sessions" | "session_quotes" | "receive_addresses";
 
 type Copies = {

@@ -1,3 +1,4 @@
+import type { Sql } from "postgres";
 import { LOCAL_CONTRACTS } from "../contracts/deploy-local";
 import { migrateDatabase } from "../db/migrate";
 import type { App } from "../lib/services/app";
@@ -7,7 +8,7 @@ import { scanNetworks } from "../lib/services/scan-networks";
 import { testApp } from "../test/app";
 import type { Payee } from "../test/payouts";
 import { seedMerchant } from "../test/seed";
-import { copySessions, createDatabase } from "./databases";
+import { copySessions, createDatabase, filling } from "./databases";
 
 const OPEN_S = 7_200;
 /** So many closed sessions are copied in one statement. */
@@ -40,6 +41,22 @@ export async function startShop({ server, rpcUrls, open, closed, webhookUrl }: O
   const input = { amount: { value: "10.00", currency: "USD" }, expiresIn: OPEN_S, metadata: {} };
   const made = await createSession(app, { scope, input, now: Date.now() });
   if (made.kind !== "created") throw new Error("a session could not be made");
+  await filling(databaseUrl, (sql) => fill(sql, { open, closed }));
+  return {
+    app,
+    databaseUrl,
+    async payees(count) {
+      const rows = await sql<{ address: `0x${string}`; due: string }[]>`
+        select lower(q.address) as address, q.due from session_quotes q
+        join checkout_sessions s on s.id = q.session_id and s.status = 'pending'
+        where q.chain_id = 31337 and q.asset = ${LOCAL_CONTRACTS.usdc} order by s.id limit ${count}`;
+      if (rows.length !== count) throw new Error(`${rows.length} sessions are open, not ${count}`);
+      return rows.map(({ address, due }) => ({ address, due: BigInt(due) }));
+    },
+  };
+}
+
+async function fill(sql: Sql, { open, closed }: { open: number; closed: number }): Promise<void> {
   await copySessions(sql, { tables: ["checkout_sessions", "session_quotes", "receive_addresses"], copies: open - 1 });
   const over = { status: "expired", look_at: null, created_at: "2020-01-01T00:00:00Z", updated_at: "2020-01-01T00:00:00Z" };
   for (let from = 0; from < closed; from += CLOSED_AT_ONCE) {
@@ -54,16 +71,4 @@ export async function startShop({ server, rpcUrls, open, closed, webhookUrl }: O
   await sql`vacuum analyze`;
   // Its pages are on the disk before anything is measured.
   await sql`checkpoint`;
-  return {
-    app,
-    databaseUrl,
-    async payees(count) {
-      const rows = await sql<{ address: `0x${string}`; due: string }[]>`
-        select lower(q.address) as address, q.due from session_quotes q
-        join checkout_sessions s on s.id = q.session_id and s.status = 'pending'
-        where q.chain_id = 31337 and q.asset = ${LOCAL_CONTRACTS.usdc} order by s.id limit ${count}`;
-      if (rows.length !== count) throw new Error(`${rows.length} sessions are open, not ${count}`);
-      return rows.map(({ address, due }) => ({ address, due: BigInt(due) }));
-    },
-  };
 }

@@ -5,7 +5,7 @@ import { createSession } from "../lib/services/create-session";
 import { scanNetworks } from "../lib/services/scan-networks";
 import { testApp } from "../test/app";
 import { seedMerchant } from "../test/seed";
-import { copySessions, createDatabase } from "./databases";
+import { copySessions, createDatabase, filling } from "./databases";
 
 /** The same in every database, so that the first addresses are the same too. */
 const TREASURY = "0x90f79bf6eb2c4f870365e785982e1f101e93b906";
@@ -45,10 +45,8 @@ export async function startWatcher(options: Options): Promise<Watcher> {
     addresses.push(created.session.address.toLowerCase() as `0x${string}`);
   }
   // Without their quotes: a scan reads those only of sessions that a block touches.
-  await copySessions(app.database.sql, {
-    tables: ["checkout_sessions", "receive_addresses"],
-    copies: options.watched - options.real,
-  });
+  const copies = options.watched - options.real;
+  await filling(databaseUrl, (sql) => copySessions(sql, { tables: ["checkout_sessions", "receive_addresses"], copies }));
   const { sql } = app.database;
   const [row] = await sql`select count(*) as watched from receive_addresses where session_id is not null`;
   if (Number(row?.watched) !== options.watched) throw new Error(`${row?.watched} addresses are watched, not ${options.watched}`);

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
-import { openPool } from "./pool";
+import { type LIMITS, openPool } from "./pool";
 import * as schema from "./schema";
 
 export type Db = PostgresJsDatabase<typeof schema>;
@@ -18,8 +18,11 @@ export type Database = {
  * Opens a pool. Values come back as text where JavaScript has no exact type: drizzle maps `numeric(78,0)` to `bigint`
  * and timestamps to `Date`; in raw `sql` results both are text.
  */
-export function openDatabase(url: string, options: { max: number; prepare?: boolean; listenUrl?: string }): Database {
-  const { sql, close } = openPool(url, { prepare: true, listenUrl: url, ...options });
+export function openDatabase(
+  url: string,
+  options: { max: number; prepare?: boolean; tellLimits?: boolean; listenUrl?: string; limits?: typeof LIMITS },
+): Database {
+  const { sql, close } = openPool(url, { prepare: true, tellLimits: true, listenUrl: url, ...options });
   const db = drizzle(sql, { schema, casing: "snake_case" });
   return { db, sql, close };
 }

@@ -5,7 +5,23 @@ import { teachArrays } from "./array-types";
 /** What is still under way on a pool that is given up ends in this time, or is cut off and rolled back. */
 const DRAIN_SECONDS = 10;
 
-type Options = { readonly max: number; readonly prepare: boolean; readonly listenUrl: string };
+/**
+ * How long anything may take. The server ends what takes longer, also where the process that asked has fallen silent with
+ * locks in hand; `answerMs`, above all of them, ends what a server or a network that has fallen silent never answers. All are
+ * far above what any statement here takes.
+ */
+export const LIMITS = { statementMs: 60_000, lockMs: 20_000, idleMs: 30_000, answerMs: 75_000 };
+/** A client that does not answer these is gone, and with it its locks. */
+const PROBES = { tcp_keepalives_idle: 30, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 };
+
+type Options = {
+  readonly max: number;
+  readonly prepare: boolean;
+  /** Whether the server is told its limits; a pooler between may refuse them. */
+  readonly tellLimits: boolean;
+  readonly listenUrl: string;
+  readonly limits?: typeof LIMITS;
+};
 type Parsers = { parsers: object; serializers: object };
 
 /**
@@ -16,9 +32,14 @@ type Parsers = { parsers: object; serializers: object };
  *   place is connected again, runs outside any transaction, `rollback` among other people's statements.
  *
  * So a pool that lost a connection is given up as a whole, and a transaction that lost its own says nothing more.
- * Connections are closed by nobody but `close`, so each that ends was taken.
+ * Connections are closed by nobody but `close`, so each that ends was taken. The driver waits for an answer for ever; a pool
+ * that does not get one in time is given up as well.
  */
-export function openPool(url: string, { max, prepare, listenUrl }: Options): { sql: Sql; close(): Promise<void> } {
+export function openPool(
+  url: string,
+  { max, prepare, tellLimits, listenUrl, limits = LIMITS }: Options,
+): { sql: Sql; close(): Promise<void> } {
+  const connection = { application_name: "florin", ...(tellLimits && { ...PROBES, ...serverLimits(limits) }) };
   let isClosing = false;
   let pool = connect();
   // A notice is heard on a connection of its own, which the driver renews by itself; it must not end with a pool.
@@ -33,7 +54,7 @@ export function openPool(url: string, { max, prepare, listenUrl }: Options): { s
       fetch_types: false,
       onnotice: () => {},
       onclose: () => giveUp(made),
-      connection: { application_name: "florin" },
+      connection,
     });
     teachArrays(made);
     // drizzle has its own way to read some types, and told the first pool of it.
@@ -44,21 +65,48 @@ export function openPool(url: string, { max, prepare, listenUrl }: Options): { s
     return made;
   }
 
-  function giveUp(lost: Sql): void {
+  function giveUp(lost: Sql, drainSeconds = DRAIN_SECONDS): void {
     if (isClosing || lost !== pool) return;
     pool = connect(lost);
-    void lost.end({ timeout: DRAIN_SECONDS });
+    void lost.end({ timeout: drainSeconds });
+  }
+
+  /** The work is on `asked`, which is cut off with all that it has under way where this does not end. */
+  function limit(asked: Sql): () => void {
+    const timer = setTimeout(() => giveUp(asked, 0), limits.answerMs);
+    return () => clearTimeout(timer);
+  }
+
+  /** A statement is asked when somebody waits for it, and not before. */
+  function limited<Made>(asked: Sql, made: Made): Made {
+    if (!(made instanceof Promise)) return made;
+    const query = made as unknown as { handle(): unknown };
+    const { handle } = query;
+    query.handle = () => {
+      query.handle = handle;
+      const answered = limit(asked);
+      // The driver's own `then` would ask.
+      void Promise.prototype.then.call(made, answered, answered);
+      return handle.call(query);
+    };
+    return made;
   }
 
   const own: Partial<Record<string | symbol, unknown>> = {
-    begin: (...given: unknown[]) => begin(pool, given),
+    begin: (...given: unknown[]) => {
+      const running = begin(pool, given);
+      const ended = limit(pool);
+      running.then(ended, ended);
+      return running;
+    },
+    unsafe: (...given: Parameters<Sql["unsafe"]>) => limited(pool, pool.unsafe(...given)),
     listen: (...given: Parameters<Sql["listen"]>) => {
       listener ??= postgres(listenUrl, { max: 1, onnotice: () => {}, connection: { application_name: "florin" } });
       return listener.listen(...given);
     },
   };
   const sql = new Proxy((() => {}) as unknown as Sql, {
-    apply: (_target, _this, given) => Reflect.apply(pool as never, undefined, given),
+    apply: (_target, _this, given) => limited(pool, Reflect.apply(pool as never, undefined, given)),
     get: (_target, name) => own[name] ?? Reflect.get(pool, name),
   });
   return {
@@ -68,6 +116,10 @@ export function openPool(url: string, { max, prepare, listenUrl }: Options): { s
       await Promise.all([pool.end({ timeout: 5 }), listener?.end({ timeout: 5 })]);
     },
   };
+}
+
+function serverLimits({ statementMs, lockMs, idleMs }: typeof LIMITS) {
+  return { statement_timeout: statementMs, lock_timeout: lockMs, idle_in_transaction_session_timeout: idleMs };
 }
 
 type Work = (tx: TransactionSql) => unknown;

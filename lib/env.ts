@@ -41,6 +41,7 @@ const schema = z.object({
   DATABASE_URL: databaseUrl,
   DATABASE_POOL: wholeNumber(12, 1),
   DATABASE_PREPARE: onOff("on"),
+  DATABASE_LIMITS: onOff("on"),
   DATABASE_LISTEN_URL: databaseUrl.optional(),
   APP_URL: httpUrl.transform((url) => url.replace(/\/+$/, "")),
   NEXTAUTH_SECRET: secret,

@@ -25,6 +25,7 @@ export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App 
     database: openDatabase(config.DATABASE_URL, {
       max: config.DATABASE_POOL,
       prepare: config.DATABASE_PREPARE,
+      tellLimits: config.DATABASE_LIMITS,
       listenUrl: config.DATABASE_LISTEN_URL ?? config.DATABASE_URL,
     }),
     instance: randomBase62(12, randomBytes),
