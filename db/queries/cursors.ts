@@ -48,6 +48,14 @@ export async function releaseNetworkLease(db: Tx, { chainId, fence }: Fenced): P
   await db.update(networkCursors).set({ leaseHolder: null, leaseUntil: null }).where(isHeld({ chainId, fence }));
 }
 
+/** All that this holder has, at once: what it is still about to commit there is refused. */
+export async function releaseNetworkLeases(db: Tx, holder: string): Promise<void> {
+  await db
+    .update(networkCursors)
+    .set({ leaseHolder: null, leaseUntil: null, fence: sql`${networkCursors.fence} + 1` })
+    .where(eq(networkCursors.leaseHolder, holder));
+}
+
 type Fenced = { chainId: number; fence: number };
 
 /**

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { releaseNetworkLeases } from "@/db/queries/cursors";
 import type { Chain } from "../chains/chain";
 import { log } from "../log";
 import type { App } from "./app";
@@ -13,6 +14,8 @@ const RATES_INTERVAL_MS = 1_000;
 const POOL_INTERVAL_MS = 1_000;
 /** Where blocks show plain payments, balances only show the rest, and a look at them costs more than a scan. */
 const BALANCES_INTERVAL_MS = 5_000;
+/** What is under way ends in this time, or is cut off: less than `npm start` and every platform wait after a SIGTERM. */
+const END_LIMIT_MS = 2_000;
 
 type Work = () => Promise<unknown>;
 
@@ -22,7 +25,7 @@ type Work = () => Promise<unknown>;
  *
  * @returns ends it, after what is under way
  */
-export function startResidentLoop(app: App): { stop(): Promise<void> } {
+export function startResidentLoop(app: App): { stop(): Promise<void>; endSoon(): Promise<void> } {
   const end = new AbortController();
   const deliverer = startDeliverer(app);
   const loops = [
@@ -32,10 +35,16 @@ export function startResidentLoop(app: App): { stop(): Promise<void> } {
     repeat("rates", RATES_INTERVAL_MS, () => app.rates.refresh(Date.now()), end.signal),
     repeat("address pool", POOL_INTERVAL_MS, () => fillAddressPool(app), end.signal),
   ];
+  const stop = async () => {
+    end.abort();
+    await Promise.all([...loops, deliverer.stop()]);
+  };
   return {
-    async stop() {
-      end.abort();
-      await Promise.all([...loops, deliverer.stop()]);
+    stop,
+    /** For a process that ends: no network waits for its lease to run out. */
+    async endSoon() {
+      await Promise.race([stop(), sleep(END_LIMIT_MS)]);
+      await releaseNetworkLeases(app.database.db, app.instance);
     },
   };
 }

@@ -3,6 +3,7 @@ import { turnAwayMalformedTargets } from "../request-target";
 import { believeSocketsOnly } from "../socket-address";
 import { app } from "./app";
 import { ClockError, checkClock } from "./check-clock";
+import { endFirst } from "./end-first";
 import { startResidentLoop } from "./resident-loop";
 
 /** What the server does before its first request. A condition that a person must mend ends the process with one line. */
@@ -15,7 +16,7 @@ export async function startServing(): Promise<void> {
     if (!own.config.RESIDENT_LOOP) return;
     const loop = startResidentLoop(own);
     // While Next ends its requests, the engine ends what is under way; whatever is cut off is safe to do again.
-    process.once("SIGTERM", () => void loop.stop());
+    endFirst(() => loop.endSoon());
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof ClockError)) throw error;
     console.error(`florin: ${error.message}`);

@@ -1,0 +1,9 @@
+/** A process with the product's engine, which something else ends at once when it is told to end, as Next does. */
+import { endFirst } from "@/lib/services/end-first";
+import { startResidentLoop } from "@/lib/services/resident-loop";
+import { testApp } from "./app";
+
+const [databaseUrl = "", rpcUrl = ""] = process.argv.slice(2);
+const loop = startResidentLoop(testApp({ databaseUrl, rpcUrls: { 31337: [rpcUrl] }, env: { TICK_INTERVAL_MS: "50" } }));
+endFirst(() => loop.endSoon());
+process.on("SIGTERM", () => process.exit(143));
