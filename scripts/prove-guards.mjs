@@ -23,6 +23,8 @@ const RESCAN = "lib/services/rescan-network.integration.test.ts";
 const FAIL_OVER = "lib/services/fail-over.integration.test.ts";
 const POOL = "db/pool.integration.test.ts";
 const DELIVERER = "lib/services/run-deliverer.integration.test.ts";
+const BALANCES = "lib/services/check-balances.integration.test.ts";
+const LOGS = "lib/chains/evm/read-log.test.ts";
 const EDGE = "app/api/v1/edge.integration.test.ts";
 const CRASH_POINTS = "24";
 
@@ -94,7 +96,7 @@ const GUARDS = [
     name: "empty-logs",
     what: "an empty answer is believed whatever the bloom says",
     file: "lib/chains/evm/scan-blocks.ts",
-    from: "if (answered.has(header.hash) || tokens.length === 0) return false;",
+    from: "if (answered.has(header.hash) || (tokens.length === 0 && factory === null)) return false;",
     to: "return header.hash === '' && isBlank(bloom) && mayHold(bloom) && answered.size + transactions.length < 0;",
     tests: [LIES],
   },
@@ -176,6 +178,62 @@ const GUARDS = [
     to: "return perSecond + 0 * REPLICAS;",
     tests: [EDGE],
   },
+  {
+    name: "known-start",
+    what: "a session begins at a block that a reorg took away",
+    file: "db/queries/native-watches.ts",
+    from: ".chain_id and k.orphaned_at is null",
+    to: ".chain_id",
+    tests: [BALANCES],
+  },
+  {
+    name: "rewound-checks",
+    what: "a reorg leaves balance checks above the fork as they were",
+    file: "lib/services/commit-window.ts",
+    from: "await rewindWatches(tx, { chainId, above: rewind.ancestor });",
+    to: "void rewindWatches;",
+    tests: [BALANCES],
+  },
+  {
+    name: "credited",
+    what: "a send that was credited as a gain of balance is credited again",
+    file: "db/queries/found-transfers.ts",
+    from: "const news = await withoutCredited(tx, rows);",
+    to: "const news = rows;\n  void withoutCredited;",
+    tests: [BALANCES],
+  },
+  {
+    name: "two-balances",
+    what: "money that only a balance shows is written down on one node's word",
+    file: "lib/services/check-balances.ts",
+    from: "await requireSecondBalances({",
+    to: "void requireSecondBalances;\n  void ({",
+    tests: [BALANCES],
+  },
+  {
+    name: "budget",
+    what: "a balance check asks without end",
+    file: "lib/services/check-balances.ts",
+    from: "if (questions + count > MAX_QUESTIONS) return false;",
+    to: "if (questions + count < 0 * MAX_QUESTIONS) return false;",
+    tests: [BALANCES],
+  },
+  {
+    name: "swept",
+    what: "the factory's sweeps are not read, so that an equal payout cancels one out",
+    file: "lib/chains/evm/scan-blocks.ts",
+    from: "sweeps: logs.flatMap((log) => sweepOf(log, blocks)),",
+    to: "sweeps: logs.slice(0, 0).flatMap((log) => sweepOf(log, blocks)),",
+    tests: [BALANCES],
+  },
+  {
+    name: "false-sweep",
+    what: "a token is believed that it was swept",
+    file: "lib/chains/evm/read-log.ts",
+    from: "if (isFactory !== isSwept) return null;",
+    to: "",
+    tests: [LOGS],
+  },
   ...CLIENT_GUARDS,
 ];
 
@@ -233,7 +291,7 @@ const names = process.argv.slice(2);
 const control = {
   name: "control",
   what: "nothing is taken out",
-  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN, POOL, DELIVERER, EDGE],
+  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN, POOL, DELIVERER, EDGE, BALANCES, LOGS],
 };
 const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
 const results = chosen.map(prove);

@@ -62,7 +62,7 @@ function standingChain(chainId: number): Chain {
     network: networkOf(chainId),
     head: async () => header(),
     headerAt: async () => header(),
-    scan: async () => ({ blocks: [], transfers: [] }),
+    scan: async () => ({ blocks: [], transfers: [], sweeps: [] }),
     lookUp: async () => null,
     secondWord: async () => "alone",
     secondBalances: async () => "alone",

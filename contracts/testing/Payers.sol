@@ -48,3 +48,12 @@ contract Delegator {
         require(ok);
     }
 }
+
+/// Says what the deposit factory says of a sweep, and has swept nothing.
+contract FalseFactory {
+    event Swept(address indexed treasury, uint256 indexed index, address indexed asset, uint256 amount);
+
+    function claim(address treasury, uint256 index, uint256 amount) external {
+        emit Swept(treasury, index, address(0), amount);
+    }
+}

@@ -12,11 +12,16 @@ export type NativeWatch = {
   readonly checkedNumber: number | null;
 };
 
-/** Where the sums of a session begin: at the block that the scan had reached when it was created. */
-const SESSION_START = sql`
-  coalesce((
-    select max(k.number) from blocks k
-    where k.chain_id = c.chain_id and k.serial = (s.start_serials ->> c.chain_id::text)::bigint), c.number)`;
+/**
+ * Where the sums of a session begin: at the highest canonical block that was known when it was created. The block that its
+ * scan had reached may have been taken away since, and nothing that came to a fresh address lies in a block from before it. Looked at again under
+ * the lease when the balance there is read: whoever ends a session does not see the reorg that is just being taken in.
+ */
+const KNOWN_BEFORE = (chain: "c" | "w") => sql`(
+  select k.number from blocks k
+  where k.chain_id = ${sql.raw(chain)}.chain_id and k.orphaned_at is null
+    and k.serial <= (s.start_serials ->> ${sql.raw(chain)}.chain_id::text)::bigint
+  order by k.number desc limit 1)`;
 
 /**
  * Sessions that wait for money and are not under watch. Both lists are put together and grouped: that costs what is open,
@@ -49,7 +54,7 @@ export async function watchOpenSessions(tx: Tx, where: { chainId: number; livemo
     select c.chain_id, s.address, start.number, start.number, true
     from (${unwatched(where)}) s
     join network_cursors c on c.chain_id = ${where.chainId} and c.number is not null
-    cross join lateral (select ${SESSION_START} as number) start
+    cross join lateral (select coalesce(${KNOWN_BEFORE("c")}, c.number) as number) start
     order by s.address
     on conflict (chain_id, address) do update
     set is_open = true, next_at = null, number = coalesce(native_watches.number, excluded.number),
@@ -65,21 +70,21 @@ export async function watchEndedSessions(
   { ids, chainIds }: { ids: readonly string[]; chainIds: readonly number[] },
 ): Promise<void> {
   if (ids.length === 0) return;
-  const starts = sql`
-    select c.chain_id, lower(s.address) as address, ${SESSION_START} as number
+  const ended = sql`
+    select c.chain_id, lower(s.address) as address, coalesce(${KNOWN_BEFORE("c")}, c.number) as number
     from checkout_sessions s
     join network_cursors c on c.chain_id = any(${`{${chainIds.join()}}`}::integer[]) and c.number is not null
     where s.id = any(${`{${ids.join()}}`}::text[])`;
   await tx.execute(sql`
     insert into native_watches (chain_id, address, number, checked_number, is_open)
-    select chain_id, address, number, number, true from (${starts}) start
+    select chain_id, address, number, number, true from (${ended}) ended
     order by chain_id, address
     on conflict do nothing`);
   // A row that somebody else has locked is just being compared, or taken back: it has its pace.
   await tx.execute(sql`
     update native_watches w set is_open = true
     from (
-      select n.chain_id, n.address from native_watches n join (${starts}) start using (chain_id, address)
+      select n.chain_id, n.address from native_watches n join (${ended}) ended using (chain_id, address)
       where not n.is_open and n.next_at is null and n.checked_number is not null
       for update of n skip locked) idle
     where w.chain_id = idle.chain_id and w.address = idle.address`);
@@ -101,9 +106,15 @@ export async function watchFreeAddresses(
     on conflict do nothing`);
 }
 
+/** Where the sums of a watch begin whose balance there is still to be read: as written, or lower since a reorg. */
+const START = sql`
+  least(w.number, (
+    select ${KNOWN_BEFORE("w")} from receive_addresses r join checkout_sessions s on s.id = r.session_id
+    where r.address = w.address))`;
+
 /**
  * Addresses to compare at block `at`: those of open sessions with every new block, the longest unchecked first; the rest
- * of the room, and a tenth in any case, for those whose hour has come.
+ * of the room, and a tenth in any case, for those whose hour has come. Under the network's lease: no reorg comes between.
  */
 export async function findDueWatches(
   db: Tx,
@@ -111,27 +122,32 @@ export async function findDueWatches(
 ): Promise<NativeWatch[]> {
   const rows = await db.execute<{
     address: string;
-    number: string;
-    balance: string;
-    checked_number: string;
+    start: string | null;
+    balance: string | null;
+    checked_number: string | null;
     is_open: boolean;
   }>(sql`
-    (select address, number, balance, checked_number, is_open from native_watches
-     where chain_id = ${chainId} and is_open and checked_number < ${at}
-     order by checked_number limit ${limit})
-    union all
-    (select address, number, balance, checked_number, is_open from native_watches
-     where chain_id = ${chainId} and not is_open and next_at <= ${new Date(now).toISOString()}::timestamptz
-     order by next_at limit ${limit})`);
+    select w.*, case when balance is null then ${START} else number end as start from (
+      (select chain_id, address, number, balance, checked_number, is_open from native_watches
+       where chain_id = ${chainId} and is_open and checked_number < ${at}
+       order by checked_number limit ${limit})
+      union all
+      (select chain_id, address, number, balance, checked_number, is_open from native_watches
+       where chain_id = ${chainId} and not is_open and next_at <= ${new Date(now).toISOString()}::timestamptz
+       order by next_at limit ${limit})
+    ) w`);
   const [open, closed] = [rows.filter((row) => row.is_open), rows.filter((row) => !row.is_open)];
   const reserved = Math.min(Math.ceil(limit / 10), closed.length, limit - 1);
   const first = open.slice(0, limit - reserved);
-  return [...first, ...closed.slice(0, limit - first.length)].map((row) => ({
-    address: row.address,
-    number: row.number === null ? null : Number(row.number),
-    balance: row.balance === null ? null : BigInt(row.balance),
-    checkedNumber: row.checked_number === null ? null : Number(row.checked_number),
-  }));
+  return [...first, ...closed.slice(0, limit - first.length)].map(({ address, start, balance, checked_number }) => {
+    const checked = balance === null ? start : checked_number;
+    return {
+      address,
+      number: start === null ? null : Number(start),
+      balance: balance === null ? null : BigInt(balance),
+      checkedNumber: checked === null ? null : Number(checked),
+    };
+  });
 }
 
 /** A canonical fact about the native coin of an address: what it gained, or lost, in a block. */
@@ -169,15 +185,20 @@ export type Outflow = {
   readonly amount: bigint;
 };
 
-/** What stands already, by its block and its address, is passed over. */
-export async function insertOutflows(tx: Tx, chainId: number, outflows: readonly Outflow[]): Promise<void> {
-  if (outflows.length === 0) return;
+/**
+ * What stands already, by its block and its address, is passed over.
+ *
+ * @returns how many were new
+ */
+export async function insertOutflows(tx: Tx, chainId: number, outflows: readonly Outflow[]): Promise<number> {
+  if (outflows.length === 0) return 0;
   const rows = JSON.stringify(outflows.map((one) => ({ ...one, amount: one.amount.toString() })));
-  await tx.execute(sql`
+  const added = await tx.execute(sql`
     insert into native_outflows (chain_id, block_hash, address, block_number, amount)
     select ${chainId}, o."blockHash", o.address, o."blockNumber", o.amount
     from jsonb_to_recordset(${rows}::jsonb) as o("blockHash" text, address text, "blockNumber" bigint, amount numeric)
-    on conflict do nothing`);
+    on conflict do nothing returning address`);
+  return added.length;
 }
 
 /** What a check found out of one address. */
@@ -219,6 +240,20 @@ export async function writeChecked(
     left join receive_addresses r on r.address = g.address
     left join checkout_sessions s on s.id = r.session_id
     where w.chain_id = ${chainId} and w.address = g.address`);
+}
+
+/** Facts about these addresses were added in blocks that had been compared: they are compared again from before those. */
+export async function recheckFrom(
+  tx: Tx,
+  { chainId, places }: { chainId: number; places: readonly { readonly address: string; readonly number: number }[] },
+): Promise<void> {
+  await tx.execute(sql`
+    update native_watches w
+    set checked_number = greatest(w.number, given.lowest - 1), checked_time = null, is_open = true, next_at = null
+    from (
+      select address, min(number) as lowest from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p(address text, number bigint)
+      group by address) given
+    where w.chain_id = ${chainId} and w.address = given.address and w.number is not null and w.checked_number >= given.lowest`);
 }
 
 /**

@@ -16,10 +16,22 @@ export type FoundTransfer = ChainTransfer & { readonly order: number };
 /** Of these lower-case recipients, the ones that are ours. One indexed query; the adapter never sees the whole list. */
 export type Matcher = (recipients: readonly string[]) => Promise<ReadonlySet<string>>;
 
+/** Native coin that a deposit contract's factory says has left the address of that treasury and index. */
+export type Sweep = {
+  readonly treasury: string;
+  readonly index: bigint;
+  /** Smallest unit, above 0. */
+  readonly amount: bigint;
+  readonly blockHash: string;
+  readonly blockNumber: number;
+};
+
 export type ScanResult = {
   /** One header for each block of the window, in order, each the parent of the next. */
   readonly blocks: readonly BlockHeader[];
   readonly transfers: readonly FoundTransfer[];
+  /** Of all addresses of the factory: whose they are is for the caller to find out. */
+  readonly sweeps: readonly Sweep[];
 };
 
 /** A block by its verified hash. */

@@ -10,7 +10,7 @@ function standing(): Chain {
     network: networkOf(31337),
     head: async () => HEADER,
     headerAt: async (number) => ({ ...HEADER, number }),
-    scan: async () => ({ blocks: [HEADER], transfers: [] }),
+    scan: async () => ({ blocks: [HEADER], transfers: [], sweeps: [] }),
     lookUp: async () => null,
     secondWord: async () => "alone",
     secondBalances: async () => "alone",
@@ -22,7 +22,7 @@ function standing(): Chain {
 test("a chain with a fault switch answers as the chain does, until it is cut off and again afterwards", async () => {
   const chain = faultableChain(standing());
   const ask = () => Promise.all([chain.head(), chain.headerAt(3), chain.scan({ from: 7, to: 7 }, async () => new Set())]);
-  const answers = [HEADER, { ...HEADER, number: 3 }, { blocks: [HEADER], transfers: [] }];
+  const answers = [HEADER, { ...HEADER, number: 3 }, { blocks: [HEADER], transfers: [], sweeps: [] }];
   expect(await ask()).toEqual(answers);
   chain.fault.cut();
   for (const question of [chain.head(), chain.headerAt(3), chain.scan({ from: 7, to: 7 }, async () => new Set())]) {

@@ -17,7 +17,7 @@ const TRACES = ["debug_traceBlockByHash", "trace_block"];
 const GAS = 3_000_000n;
 
 type Node = Awaited<ReturnType<typeof startGatedNode>>;
-type Payers = Record<"batch" | "wallet" | "delegator", Hex>;
+type Payers = Record<"batch" | "wallet" | "delegator" | "falseFactory", Hex>;
 
 let engine: Engine;
 /** Traces and keeps all state; does not trace; keeps the state of the head alone, and does not trace. */
@@ -45,7 +45,8 @@ beforeAll(async () => {
   abis = compiled;
   const batch = await deploy(compiled.get("BatchPayer"));
   const wallet = await deploy(compiled.get("SmartWallet"));
-  payers = { batch, wallet, delegator: await deploy(compiled.get("Delegator"), [batch]) };
+  const delegator = await deploy(compiled.get("Delegator"), [batch]);
+  payers = { batch, wallet, delegator, falseFactory: await deploy(compiled.get("FalseFactory")) };
   await send({ to: wallet, value: 10n ** 21n });
   await mine();
   await tick(apps.full);
@@ -265,18 +266,49 @@ test("a sweep and a payout between the same two checks are both found, each in i
   expect(swept).toBeLessThan(paid);
 });
 
-test("a sweep and a payout in one block are both found where the node traces; else what is left of them", async () => {
+test.each(["full", "traceless"] as const)("a sweep and a payout in one block are both found on a %s node", async (name) => {
   const session = await engine.open("ETH");
   const half = session.due / 2n;
   await send({ to: session.address, value: half });
   await mine();
-  await tick(apps.full);
+  await tick(apps[name]);
   await sweep(session);
   await payOut([[session, session.due]]);
   await mine();
-  await tick(apps.full);
+  await tick(apps[name]);
   expect(await outflows(session)).toEqual([half]);
   expect((await payments(session)).map(({ amount }) => amount)).toEqual([half, session.due]);
+});
+
+test.each([0, 3])("a sweep and a payout of the same amount do not cancel out, %d blocks apart", async (apart) => {
+  const session = await engine.open("ETH");
+  const half = session.due / 2n;
+  await send({ to: session.address, value: half });
+  await mine();
+  await tick(apps.traceless);
+  await sweep(session);
+  if (apart > 0) await mine(apart);
+  await payOut([[session, half]]);
+  await mine();
+  const block = await height();
+  await tick(apps.traceless);
+  expect(await outflows(session)).toEqual([half]);
+  expect(await payments(session)).toMatchObject([{ amount: half }, { kind: "internal", amount: half, txHash: null, block }]);
+});
+
+test("what another contract says of a sweep is no sweep, and pays nothing", async () => {
+  const session = await engine.open("ETH");
+  const half = session.due / 2n;
+  await send({ to: session.address, value: half });
+  await mine();
+  await tick(apps.traceless);
+  const treasury = engine.merchant.treasury;
+  const data = call("FalseFactory", "claim", [treasury, BigInt(await indexOf(session)), half]);
+  await send({ to: payers.falseFactory, data });
+  await mine();
+  await tick(apps.traceless);
+  expect(await outflows(session)).toEqual([]);
+  expect((await payments(session)).map(({ amount }) => amount)).toEqual([half]);
 });
 
 test("a payment among many blocks that nobody looked at is found in its block", async () => {
@@ -324,6 +356,21 @@ test("a reorg takes an internal payment away and gives it back, and it is told s
   expect([status, received]).toEqual(["paid", session.due]);
   expect(events.filter((type) => type === "payment.reverted")).toHaveLength(1);
   expect(sum(await canonical(session))).toBe(session.due);
+});
+
+test("a payment lies above the fork that took away the block at which its session began, and is found", async () => {
+  await mine(3);
+  await tick(apps.traceless);
+  const session = await engine.open("ETH");
+  // As for an address that did not come through the pool: its sums begin with the session.
+  await engine.database.sql`delete from native_watches where address = ${session.address.toLowerCase()}`;
+  await rollBack(3);
+  await payOut([[session, session.due]]);
+  await mine();
+  const block = await height();
+  await mine(6);
+  await tick(apps.traceless);
+  expect(await canonical(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
 });
 
 test("a check that runs again, alone or fifty at once, writes nothing", async () => {

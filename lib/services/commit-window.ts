@@ -6,6 +6,7 @@ import {
   type Checked,
   insertOutflows,
   type Outflow,
+  recheckFrom,
   rewindWatches,
   watchOpenSessions,
   writeChecked,
@@ -13,11 +14,13 @@ import {
 import { findTouchedSessions } from "@/db/queries/waiting-sessions";
 import type { BlockHeader, FoundTransfer, ScanResult } from "../chains/chain";
 import type { Cursor } from "../chains/window";
+import { NATIVE } from "../checkout/assets";
 import type { Network } from "../checkout/networks";
 import { newId } from "../ids";
 import type { App } from "./app";
 import { networksByBalance } from "./configured-chains";
 import { LEASE_MS, LeaseLostError, type NetworkLease } from "./network-lease";
+import { ownOutflows } from "./own-outflows";
 import { wakeDeliverer } from "./run-deliverer";
 import { type Settled, settleDue, settleTouched } from "./settle-waiting";
 import type { Worths } from "./value-transfers";
@@ -49,6 +52,7 @@ export async function commitWindow(
     const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
     await insertBlocks(tx, chainId, result.blocks);
     await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
+    await insertOutflows(tx, chainId, await ownOutflows(tx, { sweeps: result.sweeps, livemode: network.livemode }));
     const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
     const touched = await findTouchedSessions(tx, { chainId, blockHashes });
     const settled = await settleTouched(app, tx, { touched, now });
@@ -83,7 +87,8 @@ export function commitDue(app: App, { network, lease, now }: Window): Promise<bo
 }
 
 /**
- * What a second reading found, below the cursor, which stays.
+ * What a second reading found, below the cursor, which stays. Coin that is new there is a fact in the past: its address is
+ * compared again from that block on.
  *
  * @param anchor the block of ours that the window's blocks lead up to
  * @returns how many transfers were missing; null, and nothing is written, where a reorg has taken the anchor away
@@ -105,16 +110,28 @@ export async function commitRescan(
       addresses: [...new Set(result.transfers.map((transfer) => transfer.to))],
       livemode: network.livemode,
     });
+    const swept = await ownOutflows(tx, { sweeps: result.sweeps, livemode: network.livemode });
     for (const header of result.blocks) {
       const inBlock = result.transfers.filter((transfer) => transfer.blockHash === header.hash);
-      if (inBlock.length === 0 || kept.has(header.number)) continue;
-      const sessionIds = inBlock.flatMap((transfer) => own.get(transfer.to) ?? []);
-      await insertForgottenBlock(tx, { chainId, header, sessionIds });
+      const left = swept.filter(({ blockHash }) => blockHash === header.hash);
+      if (inBlock.length + left.length === 0 || kept.has(header.number)) continue;
+      const sessionIds = [...inBlock.map(({ to }) => own.get(to)), ...left.map(({ sessionId }) => sessionId)];
+      await insertForgottenBlock(tx, { chainId, header, sessionIds: sessionIds.flatMap((id) => id ?? []) });
     }
     added = await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
+    const known = await insertOutflows(tx, chainId, swept);
     const blockHashes = [...new Set(result.transfers.map((transfer) => transfer.blockHash))];
     const touched = added === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
-    return settleTouched(app, tx, { touched, now });
+    const settled = await settleTouched(app, tx, { touched, now });
+    if (added + known > 0) {
+      const coins = result.transfers.filter(({ asset }) => asset === NATIVE);
+      const places = [
+        ...coins.map(({ to, blockNumber }) => ({ address: to, number: blockNumber })),
+        ...swept.map(({ address, blockNumber }) => ({ address, number: blockNumber })),
+      ];
+      await recheckFrom(tx, { chainId, places });
+    }
+    return settled;
   });
   return added;
 }

@@ -3,6 +3,7 @@ import { evmChain } from "../chains/evm/evm-chain";
 import { faultableChain } from "../chains/faultable-chain";
 import { type NativeWatch, networkOf } from "../checkout/networks";
 import type { Env } from "../env";
+import { DEPOSIT_FACTORY } from "../wallet/deposit-address";
 
 /** An adapter for each network that has an RPC URL, by chain id. */
 export function configuredChains(config: Env): ReadonlyMap<number, Chain> {
@@ -11,7 +12,7 @@ export function configuredChains(config: Env): ReadonlyMap<number, Chain> {
 
 function connect(config: Env, chainId: number, urls: readonly string[]): Chain {
   const network = networkOf(chainId);
-  const chain = evmChain(network, urls, { nativeWatch: nativeWatchOf(config, chainId) });
+  const chain = evmChain(network, urls, { nativeWatch: nativeWatchOf(config, chainId), factory: DEPOSIT_FACTORY });
   return network.local ? faultableChain(chain) : chain;
 }
 

@@ -45,7 +45,7 @@ export async function rescanNetwork(
     const result = await readBlocks(app, chain, window);
     const wrong = result.blocks.find((block) => block.hash !== line.hashes.get(block.number));
     if (wrong) throw notOurs(wrong.number);
-    if (result.transfers.length > 0) added += await store(app, { chain, result, line, now });
+    if (result.transfers.length + result.sweeps.length > 0) added += await store(app, { chain, result, line, now });
     from += result.blocks.length;
     input.onWindow?.(from - 1, added);
   }
@@ -89,7 +89,7 @@ type Found = { readonly chain: Chain; readonly result: ScanResult; readonly line
 
 async function store(app: App, { chain, result, line, now }: Found): Promise<number> {
   const { network } = chain;
-  const highest = Math.max(...result.transfers.map((transfer) => transfer.blockNumber));
+  const highest = Math.max(...[...result.transfers, ...result.sweeps].map(({ blockNumber }) => blockNumber));
   const word = await chain.secondWord(result, highest);
   if (word === "disagrees") throw new ChainEvidenceError(`Two nodes disagree about block ${highest}.`);
   if (word === "silent") throw new ChainEvidenceError(`No second node confirms block ${highest} yet.`);

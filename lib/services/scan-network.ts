@@ -90,13 +90,13 @@ async function run(app: App, scan: Scan, isOver: () => boolean): Promise<Network
     await beginNetwork(app, scan);
     return { outcome: "scanned", from: head.number, to: head.number };
   }
-  if (networksByBalance(app).includes(network.chainId)) {
-    // Before any of them can expire.
-    await commitWatches(app, { network, lease });
-  }
+  // Before any of them can expire.
+  if (networksByBalance(app).includes(network.chainId)) await commitWatches(app, { network, lease });
   let cursor: Cursor = start;
   let from: number | null = null;
   for (let windows = 0; windows < MAX_WINDOWS && !(windows > 0 && isOver()); windows += 1) {
+    // Before the block that a session began at can be forgotten.
+    if (head.number - cursor.number > network.finalityDepth) await commitWatches(app, { network, lease });
     const next = await readWindow(app, { chain, head, cursor });
     if (next === null) break;
     const { result, rewind } = next;

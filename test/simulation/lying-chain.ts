@@ -66,7 +66,7 @@ export function lyingChain(
       const found = blocks.flatMap(transfersOf);
       const recipients = [...new Set(found.map((transfer) => transfer.to))];
       const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
-      return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)) };
+      return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)), sweeps: [] };
     },
     lookUp: async () => null,
     secondWord: async () => "alone",

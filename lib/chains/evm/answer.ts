@@ -28,23 +28,6 @@ export type EvmBlock = {
   readonly transactions: readonly EvmTransaction[];
 };
 
-/** A `Transfer(address,address,uint256)` of a listed token. */
-export type EvmLog = {
-  readonly blockHash: string;
-  readonly transactionIndex: number;
-  readonly txHash: string;
-  readonly logIndex: number;
-  readonly token: `0x${string}`;
-  readonly from: string;
-  /** Null: the recipient word is no address, so it is none of ours. */
-  readonly to: string | null;
-  /** 32 bytes of hex. */
-  readonly data: string;
-};
-
-/** `Transfer(address indexed, address indexed, uint256)` of ERC-20. */
-export const TRANSFER_TOPIC = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
-
 /** The header of a block answer, or null where the node has no such block. `asked`: its height, where one was asked. */
 export function readHeader(answer: unknown, asked?: number): BlockHeader | null {
   if (answer === null) return null;
@@ -95,47 +78,6 @@ function readTransaction(answer: unknown, place: number, header: BlockHeader): E
   };
 }
 
-/**
- * A log of one of `tokens` in one of `blocks`.
- *
- * A log that is marked `removed`, of another contract, another event or another block was not asked for: the node then
- * did not answer our question, and what it left out is unknown too.
- */
-export function readLog(
-  answer: unknown,
-  { blocks, tokens }: { blocks: ReadonlyMap<string, EvmBlock>; tokens: ReadonlySet<string> },
-): EvmLog {
-  const log = fieldsOf(answer, "log");
-  if (log.removed === true) throw new ChainEvidenceError("The node sent a log that a reorg has removed.");
-  const blockHash = readHash(log.blockHash, "log's block");
-  const transactionIndex = readIndex(log.transactionIndex, "log's transaction index");
-  const txHash = readHash(log.transactionHash, "log's transaction");
-  const block = blocks.get(blockHash);
-  if (
-    block === undefined ||
-    readIndex(log.blockNumber, "log's block number") !== block.header.number ||
-    block.hashes[transactionIndex] !== txHash
-  ) {
-    throw new ChainEvidenceError("The node sent a log that belongs to none of the blocks asked for.");
-  }
-  const token = readAddress(log.address, "log's contract");
-  if (!tokens.has(token)) throw new ChainEvidenceError("The node sent a log of a contract that was not asked for.");
-  const topics: unknown[] = Array.isArray(log.topics) ? log.topics : [];
-  if (topics.length !== 3 || topics[0] !== TRANSFER_TOPIC) {
-    throw new ChainEvidenceError("The node sent a log that is not a token transfer.");
-  }
-  return {
-    blockHash,
-    transactionIndex,
-    txHash,
-    logIndex: readIndex(log.logIndex, "log index"),
-    token: token as `0x${string}`,
-    from: `0x${readHash(topics[1], "sender").slice(26)}`,
-    to: addressIn(readHash(topics[2], "recipient")),
-    data: readHex(log.data, 32, "log data"),
-  };
-}
-
 /** True where the transaction succeeded, false where it was reverted. */
 export function readReceipt(answer: unknown, asked: { txHash: string; block: BlockHeader }): boolean {
   if (answer === null) throw new ChainEvidenceError("The node has no receipt for a transaction of its own block.");
@@ -167,7 +109,7 @@ export function readIndex(answer: unknown, what: string): number {
 
 const HEX = /^0x[0-9a-f]*$/i;
 
-function readHex(answer: unknown, bytes: number, what: string): string {
+export function readHex(answer: unknown, bytes: number, what: string): string {
   if (typeof answer !== "string" || answer.length !== 2 + bytes * 2 || !HEX.test(answer)) throw malformed(what);
   return answer.toLowerCase();
 }

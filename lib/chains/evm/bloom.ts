@@ -1,5 +1,5 @@
 import { hexToBytes, keccak256 } from "viem";
-import { TRANSFER_TOPIC } from "./answer";
+import { type Emitters, SWEPT_TOPIC, TRANSFER_TOPIC } from "./read-log";
 
 /** The three bits, 0 to 2047, that an item sets in a header's logs bloom (Yellow Paper, section 4.3.1). */
 export function bloomBits(item: `0x${string}`): readonly number[] {
@@ -7,10 +7,11 @@ export function bloomBits(item: `0x${string}`): readonly number[] {
   return [0, 2, 4].map((at) => (((hash[at] as number) << 8) | (hash[at + 1] as number)) & 2047);
 }
 
-/** Asks a block's bloom whether a Transfer of one of these tokens may be in it. */
-export function transferBloom(tokens: readonly `0x${string}`[]): (bloom: string) => boolean {
+/** Asks a block's bloom whether a Transfer of one of these tokens, or a sweep of that factory, may be in it. */
+export function logBloom({ tokens, factory }: Emitters): (bloom: string) => boolean {
   const transfer = bloomBits(TRANSFER_TOPIC);
   const wanted = tokens.map((token) => [...transfer, ...bloomBits(token)]);
+  if (factory !== null) wanted.push([...bloomBits(SWEPT_TOPIC), ...bloomBits(factory)]);
   return (bloom) => wanted.some((bits) => bits.every((bit) => isSet(bloom, bit)));
 }
 

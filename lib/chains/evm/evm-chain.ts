@@ -7,13 +7,16 @@ import { lookUpTransaction } from "./look-up-transaction";
 import { newestHead } from "./newest-head";
 import { type Node, NotKeptError, nodeLine } from "./node-line";
 import { readBalances } from "./read-balances";
-import { scanBlocks, type Tokens } from "./scan-blocks";
+import type { Emitters } from "./read-log";
+import { scanBlocks } from "./scan-blocks";
 
 type Options = {
   /** Epoch milliseconds; of rests and of heads that are old. */
   readonly now?: () => number;
   /** How the native coin is found: in each block's body, or by balances alone. */
   readonly nativeWatch?: NativeWatch;
+  /** The contract whose word it is that a deposit address was swept. */
+  readonly factory?: `0x${string}`;
 };
 
 /**
@@ -25,12 +28,13 @@ type Options = {
 export function evmChain(
   network: Network,
   urls: readonly string[],
-  { now = Date.now, nativeWatch = "blocks" }: Options = {},
+  { now = Date.now, nativeWatch = "blocks", factory }: Options = {},
 ): Chain {
   const { chainId } = network;
   const bodies = nativeWatch === "blocks";
   const line = nodeLine(network, urls, now);
-  const tokens: Tokens = assetsOf(chainId).flatMap(({ contract }) => (contract === NATIVE ? [] : [contract]));
+  const tokens = assetsOf(chainId).flatMap(({ contract }) => (contract === NATIVE ? [] : [contract]));
+  const emitters: Emitters = { tokens, factory: factory ?? null };
   const newest = newestHead(network, line, now);
   /** Which node gave an answer that a second one is asked about. */
   const givers = new WeakMap<ScanResult | ReadonlyMap<string, bigint>, Node>();
@@ -46,7 +50,7 @@ export function evmChain(
       return (await line.first(lookUp, newest.leader())).answer;
     },
     async scan(window, matcher) {
-      const scan = ({ ask, reach }: Node) => scanBlocks(ask, { chainId, tokens, bodies, window, matcher, reach });
+      const scan = ({ ask, reach }: Node) => scanBlocks(ask, { chainId, emitters, bodies, window, matcher, reach });
       const { node, answer } = await line.first(scan, newest.leader());
       line.succeeded(node);
       newest.delivered(window.to);

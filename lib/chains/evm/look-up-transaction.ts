@@ -1,8 +1,9 @@
 import { NATIVE } from "../../checkout/assets";
 import type { ReportedTransfer, TransactionReport } from "../../checkout/transaction-report";
 import { ChainEvidenceError } from "../chain";
-import { addressIn, fieldsOf, readAddress, readHash, readHeader, readQuantity, readReceipt, TRANSFER_TOPIC } from "./answer";
+import { addressIn, fieldsOf, readAddress, readHash, readHeader, readQuantity, readReceipt } from "./answer";
 import type { Ask } from "./evm-node";
+import { TRANSFER_TOPIC } from "./read-log";
 
 /**
  * A transaction with its receipt and the time of its block, or null where the node knows none of that hash. One that a

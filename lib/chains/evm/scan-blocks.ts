@@ -1,23 +1,22 @@
 import { NATIVE } from "../../checkout/assets";
-import { ChainEvidenceError, ChainLimitError, type FoundTransfer, type Matcher, type ScanResult } from "../chain";
+import { ChainEvidenceError, ChainLimitError, type FoundTransfer, type Matcher, type ScanResult, type Sweep } from "../chain";
 import { narrower } from "../window";
-import { type EvmBlock, type EvmLog, readBlock, readLog, readQuantity, readReceipt, TRANSFER_TOPIC } from "./answer";
-import { isBlank, transferBloom } from "./bloom";
+import { type EvmBlock, readBlock, readQuantity, readReceipt } from "./answer";
+import { isBlank, logBloom } from "./bloom";
 import type { Ask } from "./evm-node";
 import type { LogReach } from "./log-reach";
-
-export type Tokens = readonly `0x${string}`[];
+import { contentOf, type Emitters, type EvmLog, readLog, SWEPT_TOPIC, TRANSFER_TOPIC, type TransferLog } from "./read-log";
 
 type Window = { readonly from: number; readonly to: number };
 
 /** A transfer that has not been asked about yet: read from the wire only where its recipient is ours. */
 type Candidate =
   | { readonly kind: "native"; readonly block: EvmBlock; readonly index: number; readonly to: string; readonly amount: bigint }
-  | { readonly kind: "token"; readonly block: EvmBlock; readonly log: EvmLog; readonly to: string; readonly amount: bigint };
+  | { readonly kind: "token"; readonly block: EvmBlock; readonly log: TransferLog; readonly to: string; readonly amount: bigint };
 
 type Scan = {
   readonly chainId: number;
-  readonly tokens: Tokens;
+  readonly emitters: Emitters;
   /** False: the native coin is watched by balances, so headers are enough. */
   readonly bodies: boolean;
   readonly window: Window;
@@ -27,15 +26,16 @@ type Scan = {
 };
 
 /**
- * Reads a window of blocks: their bodies for the native coin, the logs of the listed tokens. What it costs depends on
- * the blocks alone: one body each, one question for the logs of all, and receipts of the native payments to us.
+ * Reads a window of blocks: their bodies for the native coin, the logs of the listed tokens and of the deposit factory.
+ * What it costs depends on the blocks alone: one body each, one question for the logs of all, and receipts of the native
+ * payments to us.
  *
  * Order inside a block, in `order`: the transaction's index × 2^24, its own value first, then its logs by index.
  */
-export async function scanBlocks(ask: Ask, { chainId, tokens, bodies, window, matcher, reach }: Scan): Promise<ScanResult> {
-  const { blocks, answer } = await readWindow(ask, { tokens, bodies, window, reach });
+export async function scanBlocks(ask: Ask, { chainId, emitters, bodies, window, matcher, reach }: Scan): Promise<ScanResult> {
+  const { blocks, answer } = await readWindow(ask, { emitters, bodies, window, reach });
   assertLine(blocks);
-  const logs = await completeLogs(ask, { blocks, answer, tokens });
+  const logs = await completeLogs(ask, { blocks, answer, emitters });
   const candidates = [...blocks.flatMap(nativeCandidates), ...tokenCandidates(logs, blocks)];
   const recipients = [...new Set(candidates.map((candidate) => candidate.to))];
   const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
@@ -44,6 +44,7 @@ export async function scanBlocks(ask: Ask, { chainId, tokens, bodies, window, ma
   return {
     blocks: blocks.map((block) => block.header),
     transfers: matched.filter((_, place) => succeeded[place]).map((candidate) => transferOf(candidate, chainId)),
+    sweeps: logs.flatMap((log) => sweepOf(log, blocks)),
   };
 }
 
@@ -53,25 +54,27 @@ export async function scanBlocks(ask: Ask, { chainId, tokens, bodies, window, ma
  */
 async function readWindow(
   ask: Ask,
-  { tokens, bodies, window, reach }: Pick<Scan, "tokens" | "bodies" | "window" | "reach">,
+  { emitters, bodies, window, reach }: Pick<Scan, "emitters" | "bodies" | "window" | "reach">,
 ): Promise<{ blocks: EvmBlock[]; answer: unknown[] }> {
   const [blocks, answers] = await Promise.all([
     readBlocks(ask, window, bodies).catch((error: unknown) => {
       if (error instanceof ChainLimitError && error.of === "logs") return readBlocks(ask, window, bodies);
       throw error;
     }),
-    Promise.all(piecesOf(window, reach.blocks()).map(async (piece) => ({ piece, logs: await logsOrLimit(ask, tokens, piece) }))),
+    Promise.all(
+      piecesOf(window, reach.blocks()).map(async (piece) => ({ piece, logs: await logsOrLimit(ask, emitters, piece) })),
+    ),
   ]);
   const logs: unknown[] = [];
   for (const { piece, logs: answer } of answers) {
     if (!(answer instanceof ChainLimitError)) logs.push(...answer);
-    else logs.push(...(await askInPieces(ask, { tokens, window: piece, limit: answer, reach })));
+    else logs.push(...(await askInPieces(ask, { emitters, window: piece, limit: answer, reach })));
   }
   return { blocks, answer: logs };
 }
 
-function logsOrLimit(ask: Ask, tokens: Tokens, window: Window): Promise<unknown[] | ChainLimitError> {
-  return askLogs(ask, tokens, { window }).catch((error: unknown) => {
+function logsOrLimit(ask: Ask, emitters: Emitters, window: Window): Promise<unknown[] | ChainLimitError> {
+  return askLogs(ask, emitters, { window }).catch((error: unknown) => {
     if (error instanceof ChainLimitError) return error;
     throw error;
   });
@@ -80,13 +83,13 @@ function logsOrLimit(ask: Ask, tokens: Tokens, window: Window): Promise<unknown[
 /** Down to single blocks, by what the node says would pass, else by halves. `limit`: how the whole window was refused. */
 async function askInPieces(
   ask: Ask,
-  { tokens, window, limit, reach }: { tokens: Tokens; window: Window; limit: ChainLimitError; reach: LogReach },
+  { emitters, window, limit, reach }: { emitters: Emitters; window: Window; limit: ChainLimitError; reach: LogReach },
 ): Promise<unknown[]> {
   learn(reach, window, limit);
   const logs: unknown[] = [];
   for (let from = window.from; from <= window.to; ) {
     const piece = { from, to: Math.min(window.to, from + reach.blocks() - 1) };
-    const answer = await logsOrLimit(ask, tokens, piece);
+    const answer = await logsOrLimit(ask, emitters, piece);
     if (answer instanceof ChainLimitError) {
       learn(reach, piece, answer);
     } else {
@@ -133,34 +136,46 @@ function assertLine(blocks: readonly EvmBlock[]): void {
   }
 }
 
-async function askLogs(ask: Ask, tokens: Tokens, of: { window: Window } | { blockHash: string }): Promise<unknown[]> {
-  if (tokens.length === 0) return [];
+async function askLogs(
+  ask: Ask,
+  { tokens, factory }: Emitters,
+  of: { window: Window } | { blockHash: string },
+): Promise<unknown[]> {
+  const address = factory === null ? tokens : [...tokens, factory];
+  if (address.length === 0) return [];
+  const topics = factory === null ? TRANSFER_TOPIC : [TRANSFER_TOPIC, SWEPT_TOPIC];
   const place = "window" in of ? { fromBlock: toHex(of.window.from), toBlock: toHex(of.window.to) } : of;
-  const answer = await ask("eth_getLogs", [{ ...place, address: tokens, topics: [TRANSFER_TOPIC] }]);
+  const answer = await ask("eth_getLogs", [{ ...place, address, topics: [topics] }]);
   if (!Array.isArray(answer)) throw new ChainEvidenceError("The node's answer has no readable list of logs.");
   return answer;
 }
 
 /**
- * The logs of every block, each read once. "No logs" is believed where the header's bloom excludes a Transfer of our
- * tokens, or where the same block, now named by its hash, answers so again: a node answers `[]`, not an error, for blocks
+ * The logs of every block, each read once. "No logs" is believed where the header's bloom excludes all that was asked
+ * for, or where the same block, now named by its hash, answers so again: a node answers `[]`, not an error, for blocks
  * that it does not have yet (go-ethereum#24078).
  */
 async function completeLogs(
   ask: Ask,
-  { blocks, answer, tokens }: { blocks: readonly EvmBlock[]; answer: readonly unknown[]; tokens: Tokens },
+  { blocks, answer, emitters }: { blocks: readonly EvmBlock[]; answer: readonly unknown[]; emitters: Emitters },
 ): Promise<readonly EvmLog[]> {
-  const expected = { blocks: new Map(blocks.map((block) => [block.header.hash, block])), tokens: new Set<string>(tokens) };
-  const logs = answer.map((log) => readLog(log, expected));
+  const { tokens, factory } = emitters;
+  const expected = {
+    blocks: new Map(blocks.map((block) => [block.header.hash, block])),
+    tokens: new Set<string>(tokens),
+    factory,
+  };
+  const read = (answered: readonly unknown[]) => answered.flatMap((log) => readLog(log, expected) ?? []);
+  const logs = read(answer);
   const answered = new Set(logs.map((log) => log.blockHash));
-  const mayHold = transferBloom(tokens);
+  const mayHold = logBloom(emitters);
   const doubtful = blocks.filter(({ header, bloom, hashes }) => {
-    if (answered.has(header.hash) || tokens.length === 0) return false;
+    if (answered.has(header.hash) || (tokens.length === 0 && factory === null)) return false;
     return isBlank(bloom) ? hashes.length > 0 : mayHold(bloom);
   });
   const again = await Promise.all(
     doubtful.map(async ({ header }) => {
-      const own = (await askLogs(ask, tokens, { blockHash: header.hash })).map((log) => readLog(log, expected));
+      const own = read(await askLogs(ask, emitters, { blockHash: header.hash }));
       if (own.some((log) => log.blockHash !== header.hash)) {
         throw new ChainEvidenceError("The node sent a log that belongs to none of the blocks asked for.");
       }
@@ -176,7 +191,7 @@ function withoutDoubles(logs: readonly EvmLog[]): EvmLog[] {
   for (const log of logs) {
     const place = `${log.blockHash} ${log.txHash} ${log.logIndex}`;
     const known = byPlace.get(place);
-    if (known && (known.token !== log.token || known.to !== log.to || known.from !== log.from || known.data !== log.data)) {
+    if (known && contentOf(known) !== contentOf(log)) {
       throw new ChainEvidenceError("The node sent two different logs with one place in the block.");
     }
     byPlace.set(place, known ?? log);
@@ -195,10 +210,20 @@ function nativeCandidates(block: EvmBlock): Candidate[] {
 function tokenCandidates(logs: readonly EvmLog[], blocks: readonly EvmBlock[]): Candidate[] {
   const byHash = new Map(blocks.map((block) => [block.header.hash, block]));
   return logs.flatMap((log) => {
+    if (log.kind !== "transfer") return [];
     const block = byHash.get(log.blockHash);
     const amount = BigInt(log.data);
     return block === undefined || log.to === null || amount === 0n ? [] : [{ kind: "token", block, log, to: log.to, amount }];
   });
+}
+
+/** Native coin alone: what a token says that left is no evidence of its own. */
+function sweepOf(log: EvmLog, blocks: readonly EvmBlock[]): Sweep[] {
+  if (log.kind !== "swept" || log.asset !== NATIVE || log.treasury === null) return [];
+  const { blockHash, treasury, index } = log;
+  const block = blocks.find(({ header }) => header.hash === blockHash);
+  const amount = BigInt(log.data);
+  return block && amount > 0n ? [{ treasury, index, amount, blockHash, blockNumber: block.header.number }] : [];
 }
 
 /** A log exists only where its transaction succeeded; of a native send, only the receipt tells. */
