@@ -26,6 +26,7 @@ const DELIVERER = "lib/services/run-deliverer.integration.test.ts";
 const BALANCES = "lib/services/check-balances.integration.test.ts";
 const LOGS = "lib/chains/evm/read-log.test.ts";
 const EDGE = "app/api/v1/edge.integration.test.ts";
+const QUESTIONS = "diagnosis/diagnosis.integration.test.ts";
 const CRASH_POINTS = "24";
 
 /** Each `from` stands exactly once in its file; a source that moved on fails here, not silently. */
@@ -234,6 +235,14 @@ const GUARDS = [
     to: "",
     tests: [LOGS],
   },
+  {
+    name: "shared-counts",
+    what: "what several processes count together is not counted up",
+    file: "db/queries/shared-counts.ts",
+    from: "else c.count + 1 end",
+    to: "else c.count end",
+    tests: [QUESTIONS],
+  },
   ...CLIENT_GUARDS,
 ];
 
@@ -291,7 +300,7 @@ const names = process.argv.slice(2);
 const control = {
   name: "control",
   what: "nothing is taken out",
-  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN, POOL, DELIVERER, EDGE, BALANCES, LOGS],
+  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN, POOL, DELIVERER, EDGE, QUESTIONS, BALANCES, LOGS],
 };
 const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
 const results = chosen.map(prove);
