@@ -1,5 +1,6 @@
 import { apiThroughput } from "./api-throughput";
 import { catchUp } from "./catch-up";
+import { delivery } from "./delivery";
 
 import { type Figure, tableOf } from "./figure";
 import { pageWeight } from "./page-weight";
@@ -12,6 +13,7 @@ import { startWorld, type World } from "./world";
 const PARTS: Readonly<Record<string, (world: () => Promise<World>) => Promise<Figure[]>>> = {
   api: async (world) => apiThroughput(await world()),
   stream: async (world) => streamLatency(await world()),
+  delivery,
   scan: scanCost,
   scale,
   "catch-up": catchUp,

@@ -11,7 +11,7 @@ import { numberEvents } from "./number-events";
 import { type EndedAttempt, recordAttempts } from "./record-attempts";
 
 /** Attempts in flight in one process. A hanging one costs a socket for its 15 seconds, no thread and no connection. */
-const MAX_IN_FLIGHT = 256;
+const MAX_IN_FLIGHT = 512;
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -75,13 +75,18 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { 
     }
   }
 
+  async function start(): Promise<void> {
+    await numberEvents(database);
+    const limit = MAX_IN_FLIGHT - running;
+    if (limit === 0) return;
+    for (const delivery of await claimDeliveries(database, { now: clock(), limit, inFlight })) void attempt(delivery);
+  }
+
   return {
     async next() {
-      await record();
-      await numberEvents(database);
-      const limit = MAX_IN_FLIGHT - running;
-      if (limit === 0) return;
-      for (const delivery of await claimDeliveries(database, { now: clock(), limit, inFlight })) void attempt(delivery);
+      // Side by side: what has ended and is not yet written still has its lease, so it is not claimed again.
+      const results = await Promise.allSettled([record(), start()]);
+      for (const result of results) if (result.status === "rejected") throw result.reason;
     },
     record,
     open: () => running + ended.length,
