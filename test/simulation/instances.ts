@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Sql } from "postgres";
+import type { NativeWatch } from "@/lib/checkout/networks";
 import { processWide } from "@/lib/process-wide";
 import { localRateBook } from "@/lib/rates/local-rate-book";
 import type { Rates } from "@/lib/rates/rates";
@@ -53,6 +54,8 @@ export async function startInstance(
     world,
     random,
     lies,
+    nativeWatches,
+    traces,
   }: {
     url: string;
     admin: Sql;
@@ -60,10 +63,20 @@ export async function startInstance(
     world: World;
     random: Random;
     lies: () => number;
+    nativeWatches: ReadonlyMap<number, NativeWatch>;
+    traces: number;
   },
 ): Promise<Instance> {
   const scheduled = await scheduledDatabase({ url, admin }, schedule, owner);
   const plain = testApp({ databaseUrl: url });
-  const chains = new Map(world.trees.map((tree) => [tree.network.chainId, lyingChain(tree, { schedule, owner, random, lies })]));
-  return { owner, scheduled, app: { ...plain, database: scheduled.database, chains, rates: RATES, instance: owner } };
+  const chains = new Map(
+    world.trees.map((tree) => {
+      const { chainId } = tree.network;
+      const nativeWatch = nativeWatches.get(chainId) ?? "blocks";
+      return [chainId, lyingChain(tree, { schedule, owner, random, lies, nativeWatch, traces })];
+    }),
+  );
+  const rpcUrls = new Map([...chains.keys()].map((chainId) => [chainId, []]));
+  const config = { ...plain.config, RPC_URLS: rpcUrls, NATIVE_WATCH: nativeWatches };
+  return { owner, scheduled, app: { ...plain, config, database: scheduled.database, chains, rates: RATES, instance: owner } };
 }

@@ -35,8 +35,12 @@ export async function judgeEnd(end: End): Promise<string[]> {
     select s.*, st.status as settled, st.completing_id, st.counted_ids, st.over as settled_over
     from checkout_sessions s left join settlements st on st.session_id = s.id`;
   const transfers = await sql`
-    select t.id, t.session_id, t.chain_id || ' ' || t.block_hash || ' ' || t.tx_hash || ' ' || t.position as key,
-      b.orphaned_at is null as canonical
+    select t.id, t.session_id, t."to", t.asset, t.amount, b.hash, b.orphaned_at is null as canonical,
+      t.chain_id || ' ' || t.block_hash || ' ' || coalesce(t.tx_hash, 'none') || ' ' || t.position as key,
+      (select min(e.position) from events e where e.session_id = t.session_id and e.type = 'payment.received'
+        and e.detail ->> 'payment' = t.id) as told_at,
+      (select min(e.position) from events e where e.session_id = t.session_id and e.type in ('session.paid', 'session.paid_late')
+      ) as success_at
     from transfers t join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash`;
   for (const terms of sessions) {
     const row = rows.find(({ id }) => id === terms.id);

@@ -1,6 +1,9 @@
 import type { Sql } from "postgres";
+import type { NativeWatch } from "@/lib/checkout/networks";
+import { judgeCoin } from "./judge-coin";
 import type { Terms } from "./plans";
 import { paymentsOn } from "./reference";
+import type { Stored } from "./retell";
 import { lineOf } from "./tree";
 import type { World } from "./world";
 
@@ -8,13 +11,23 @@ import type { World } from "./world";
 export type Frozen = Map<string, string>;
 
 /** What must hold after every step, whatever was told and whoever died: R9, I8, I16, D3 and R1 up to the cursor. */
-export async function judgeNow(input: { sql: Sql; world: World; sessions: readonly Terms[]; frozen: Frozen }): Promise<string[]> {
-  const { sql, world, sessions, frozen } = input;
-  const [cursors, kept, stored, statuses, settled] = await Promise.all([
+export async function judgeNow(input: {
+  sql: Sql;
+  world: World;
+  sessions: readonly Terms[];
+  frozen: Frozen;
+  watches: ReadonlyMap<number, NativeWatch>;
+}): Promise<string[]> {
+  const { sql, world, sessions, frozen, watches } = input;
+  const [cursors, kept, stored, compared, statuses, settled] = await Promise.all([
     sql`select chain_id, number, hash from network_cursors where hash is not null`,
     sql`select chain_id, number, hash from blocks where orphaned_at is null order by chain_id, number`,
-    sql`select t.chain_id || ' ' || t.block_hash || ' ' || t.tx_hash || ' ' || t.position as key, t.amount, t.asset, t."to", b.chain_id
+    sql<
+      (Stored & { chain_id: number; tx_hash: string | null })[]
+    >`select t.chain_id || ' ' || t.block_hash || ' ' || coalesce(t.tx_hash, 'none') || ' ' || t.position as key, t.amount,
+        t.asset, t."to", t.tx_hash, b.chain_id, b.hash
       from transfers t join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash where b.orphaned_at is null`,
+    sql`select chain_id, address, checked_number from native_watches`,
     sql`select id, status from checkout_sessions`,
     sql`select s.* from settlements s`,
   ]);
@@ -30,14 +43,23 @@ export async function judgeNow(input: { sql: Sql; world: World; sessions: readon
     }
     const line = lineOf(at);
     const own = kept.filter((row) => row.chain_id === chainId);
-    const lowest = Number(own[0]?.number);
-    const expected = line.slice(lowest).map(({ hash }) => hash);
-    if (own.map(({ hash }) => hash).join() !== expected.join()) {
+    // Below the policy's depth only blocks that hold something are kept.
+    const lowest = Math.max(Number(own[0]?.number), at.number - tree.network.finalityDepth);
+    const heights = new Set(own.map(({ number }) => Number(number)));
+    const isWhole = line.slice(lowest).every(({ number }) => heights.has(number));
+    if (!isWhole || own.some(({ number, hash }) => line[Number(number)]?.hash !== hash)) {
       wrong.push(`the kept blocks of ${chainId} are not the line from ${lowest} to the cursor at ${at.number}`);
     }
-    const ours = stored.filter((row) => row.chain_id === chainId).map((row) => `${row.key} ${row.asset} ${row.amount} ${row.to}`);
+    const here = stored.filter((row) => row.chain_id === chainId);
+    const through = new Map([...addresses].map((address) => [address, -1]));
+    for (const row of compared) {
+      if (row.chain_id === chainId && addresses.has(row.address)) through.set(row.address, Number(row.checked_number ?? -1));
+    }
+    wrong.push(...judgeCoin({ at, nativeWatch: watches.get(chainId) ?? "blocks", stored: here, compared: through }));
+    const tokens = here.filter((row) => row.asset !== "native");
+    const ours = tokens.map((row) => `${row.key} ${row.asset} ${row.amount} ${row.to}`);
     const theirs = paymentsOn(at)
-      .filter(({ to }) => addresses.has(to))
+      .filter(({ asset, to }) => asset !== "native" && addresses.has(to))
       .map(({ key, asset, amount, to }) => `${key} ${asset} ${amount} ${to}`);
     wrong.push(...difference(theirs, ours).map((key) => `passed by and not stored: ${key}`));
     wrong.push(...difference(ours, theirs).map((key) => `stored and not on the scanned line, or twice: ${key}`));

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { type BlockHeader, type Chain, ChainEvidenceError, ChainUnreachableError, type FoundTransfer } from "@/lib/chains/chain";
 import { findAsset, NATIVE } from "@/lib/checkout/assets";
+import type { NativeWatch } from "@/lib/checkout/networks";
 import type { Random } from "./random";
 import type { Schedule } from "./schedule";
-import { type Block, type BlockTree, lineOf } from "./tree";
+import { type Block, type BlockTree, isInside, lineOf } from "./tree";
 
 const PLACES_PER_TRANSACTION = 2 ** 24;
 const PAYER = `0x${"aa".repeat(20)}`;
@@ -21,10 +22,19 @@ const FAILURES = [
  * another fork, change between two questions, claim a head that never was; or in ways that it does see, and throws.
  *
  * @param lies how likely each answer is one
+ * @param nativeWatch whether the bodies of blocks are read for the coin that is sent in plain sight
+ * @param traces how likely the asked node is one that traces
  */
 export function lyingChain(
   tree: BlockTree,
-  { schedule, owner, random, lies }: { schedule: Schedule; owner: string; random: Random; lies: () => number },
+  {
+    schedule,
+    owner,
+    random,
+    lies,
+    nativeWatch,
+    traces,
+  }: { schedule: Schedule; owner: string; random: Random; lies: () => number; nativeWatch: NativeWatch; traces: number },
 ): Chain {
   const { network } = tree;
   const ask = <T>(label: string, answer: () => T): Promise<T> =>
@@ -63,7 +73,9 @@ export function lyingChain(
         if (line.length <= to) throw new ChainEvidenceError(`The node has no block ${to}, though it has later ones.`);
         return line.slice(from, to + 1);
       });
-      const found = blocks.flatMap(transfersOf);
+      const found = blocks
+        .flatMap(transfersOf)
+        .filter(({ kind }) => kind === "token" || (kind === "native" && nativeWatch === "blocks"));
       const recipients = [...new Set(found.map((transfer) => transfer.to))];
       const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
       return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)), sweeps: [] };
@@ -83,8 +95,12 @@ export function lyingChain(
       ask(`attribute ${number}`, () => {
         const block = lineOf(tipSeen())[number];
         if (block?.hash !== hash) throw new ChainEvidenceError("The node does not know that block.");
-        const sends = transfersOf(block).filter(({ asset, to }) => asset === NATIVE && addresses.has(to));
-        return { sends, inside: null };
+        const ours = transfersOf(block).filter(({ to }) => addresses.has(to));
+        const received = ours.filter(({ kind }) => kind === "internal");
+        return {
+          sends: ours.filter(({ kind }) => kind === "native"),
+          inside: random.chance(traces) ? { received, spent: new Map() } : null,
+        };
       }),
   };
 }
@@ -101,14 +117,16 @@ function phantom(tip: Block, random: Random): BlockHeader {
 
 function transfersOf(block: Block): FoundTransfer[] {
   return block.transactions.flatMap(({ hash, payments }, index) =>
-    payments.flatMap(({ to, asset, amount, position }, place): FoundTransfer[] =>
-      amount === 0n || findAsset(block.chainId, asset) === null
+    payments.flatMap((payment, place): FoundTransfer[] => {
+      const { to, asset, amount, position } = payment;
+      const coin = isInside(payment) ? "internal" : "native";
+      return amount === 0n || findAsset(block.chainId, asset) === null
         ? []
         : [
             {
               chainId: block.chainId,
               asset,
-              kind: asset === NATIVE ? "native" : "token",
+              kind: asset === NATIVE ? coin : "token",
               amount,
               from: PAYER,
               to,
@@ -119,7 +137,7 @@ function transfersOf(block: Block): FoundTransfer[] {
               blockTime: block.time,
               order: index * PLACES_PER_TRANSACTION + place,
             },
-          ],
-    ),
+          ];
+    }),
   );
 }

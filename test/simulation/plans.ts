@@ -41,18 +41,21 @@ export function planPayments(terms: Terms, chainIds: readonly number[], random: 
   const { address, expiresAt, graceUntil, createdAt } = terms;
   const soon = () => createdAt + random.int(0, MAX_DELAY_MS);
   const late = () => expiresAt + random.int(0, graceUntil - expiresAt);
-  const send = (at: number, ...sums: readonly Sum[]): Plan => ({
-    at,
-    chainId: sums[0]?.line.chainId ?? 0,
-    payments: sums.map(({ line, amount }, place) => ({
-      to: address,
-      asset: line.asset,
-      amount,
-      position: line.asset === "native" ? "tx" : `log:${place}`,
-    })),
-  });
+  const send = (at: number, ...sums: readonly Sum[]): Plan => {
+    const isByContract = sums.length > 1 || random.chance(0.4);
+    const coin = (place: number) => (isByContract ? `trace:0.${place}` : "tx");
+    return {
+      at,
+      chainId: sums[0]?.line.chainId ?? 0,
+      payments: sums.map(({ line, amount }, place) => ({
+        to: address,
+        asset: line.asset,
+        amount,
+        position: line.asset === "native" ? coin(place) : `log:${place}`,
+      })),
+    };
+  };
   const line = random.pick(terms.lines);
-  const token = terms.lines.find(({ asset }) => asset !== "native") ?? line;
   const half = { line, amount: line.due / 2n };
   const rest = { line, amount: line.due - line.due / 2n };
   const all = { line, amount: line.due };
@@ -95,9 +98,7 @@ export function planPayments(terms: Terms, chainIds: readonly number[], random: 
         send(soon(), { line, amount: 0n }),
       ];
     case 16:
-      // Only a contract pays twice in one transaction, so not with the native coin.
-      if (token.asset === "native") return [send(soon(), half), send(soon(), rest)];
-      return [send(soon(), { line: token, amount: token.due / 2n }, { line: token, amount: token.due - token.due / 2n })];
+      return [send(soon(), half, rest)];
     default:
       return [];
   }

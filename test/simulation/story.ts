@@ -44,6 +44,8 @@ function drawClimate(random: Random) {
     faults: random.pick([0, 0.2, 0.4]),
     company: random.pick([0, 0.8]),
     deafness: random.pick([0, 0.2, 0.5]),
+    watches: new Map(CHAINS.map((chainId) => [chainId, random.pick(["blocks", "balances"] as const)])),
+    traces: random.pick([0, 0.5, 1]),
     policy: { graceSeconds: random.int(60, 600), holdBlocks: random.int(3, 8) },
   };
 }
@@ -66,7 +68,17 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   let lies = 0;
   let named = 0;
 
-  const hire = () => startInstance(`app${named++}`, { url: own.url, admin, schedule, world, random, lies: () => lies });
+  const hire = () =>
+    startInstance(`app${named++}`, {
+      url: own.url,
+      admin,
+      schedule,
+      world,
+      random,
+      lies: () => lies,
+      nativeWatches: climate.watches,
+      traces: climate.traces,
+    });
   const instances: Instance[] = [await hire()];
 
   const merchant = await seedMerchant(own.database.db, { policy: climate.policy, createdAt: new Date(START) });
@@ -149,7 +161,7 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
       : null;
     await schedule.run(actors, (place) => meanwhile(faultAt, place), bury);
     await takeNew();
-    wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen })));
+    wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen, watches: climate.watches })));
   }
 
   /** Only now: what is drawn while others act must not depend on how fast a database answers. */
@@ -173,14 +185,30 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   for (let turn = 0; turn < MAX_CATCHING_UP && !(await isCaughtUp()); turn += 1) {
     await schedule.run([tick(last)], async () => null, bury);
   }
+  // Addresses of sessions that are over are compared each hour, and all of them once more than what fits one check.
+  for (let turn = 0; turn < MAX_CATCHING_UP && (await hasUncompared()); turn += 1) {
+    world.pass(HOUR_MS);
+    await endLeases(own);
+    await schedule.run([tick(last)], async () => null, bury);
+  }
+  // Two networks that were compared at the same time did not see each other's comparison: the next tick does.
+  await schedule.run([tick(last)], async () => null, bury);
   for (let turn = 0; turn < MAX_CATCHING_UP && (await hasUndelivered(own)); turn += 1) {
     world.pass(6 * HOUR_MS);
     await actAs(last, schedule, () => deliverWebhooks(last.app, { now: world.now(), deadline: Number.MAX_SAFE_INTEGER }));
   }
-  wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen })));
+  wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen, watches: climate.watches })));
   wrong.push(...(await judgeEnd({ sql: own.database.sql, world, sessions, off, received: inbox.received })));
   await Promise.all(instances.map(({ scheduled }) => scheduled.sever()));
   return { wrong, log: schedule.log };
+
+  async function hasUncompared(): Promise<boolean> {
+    const [row] = await own.database.sql`
+      select count(*)::int as left from checkout_sessions s join network_cursors c on true
+      left join native_watches w on w.chain_id = c.chain_id and w.address = lower(s.address)
+      where coalesce(w.checked_number, -1) < c.number`;
+    return row?.left > 0;
+  }
 
   async function isCaughtUp(): Promise<boolean> {
     const rows = await own.database.sql`select chain_id, hash, problem from network_cursors`;

@@ -7,6 +7,7 @@ export type Payment = {
   /** A contract that is not listed is a fake token. */
   readonly asset: AssetRef;
   readonly amount: bigint;
+  /** `trace:…`: a contract sends it, and no block's body shows it. */
   readonly position: string;
 };
 
@@ -67,6 +68,11 @@ export function makeTree(network: Network, { startTime, blocks, salt }: { startT
       return all.filter((block) => !parents.has(block));
     },
   };
+}
+
+/** Coin that a contract sends. */
+export function isInside({ position }: Pick<Payment, "position">): boolean {
+  return position.startsWith("trace:");
 }
 
 const lines = new WeakMap<Block, readonly Block[]>();

@@ -5,8 +5,9 @@ import type { Random } from "./random";
 import { type Block, type BlockTree, forkPoint, isOnLine, lineOf, makeTree, type Transaction } from "./tree";
 
 const DEPTHS = [1, 1, 1, 2, 2, 3, 3, 5, 8, 12];
-const MAX_DEPTH = 12;
-const FIRST_BLOCKS = 6;
+/** Of reorgs, and of times when many blocks come before anybody looks: those about as long as the finality policy. */
+const LONG = 0.15;
+const FIRST_BLOCKS = 70;
 
 export type World = ReturnType<typeof makeWorld>;
 
@@ -50,16 +51,25 @@ export function makeWorld({
     }
   }
 
+  /** No fork ever reaches below the policy, counted from the highest block there was: that would be an incident. */
+  function floorOf(tree: BlockTree): number {
+    return Math.max(1, Math.max(...tree.all.map(({ number }) => number)) - tree.network.finalityDepth);
+  }
+
   /** What a reorg does with a payment: the same place, another one, later, never, or another amount. */
   function reorg(tree: BlockTree): void {
     const { chainId } = tree.network;
     const tip = tree.tip();
-    const others = tree.leaves().filter((leaf) => leaf !== tip && tip.number - forkPoint(leaf, tip).number <= MAX_DEPTH);
+    const floor = floorOf(tree);
+    const others = tree.leaves().filter((leaf) => leaf !== tip && forkPoint(leaf, tip).number >= floor);
     if (others.length > 0 && random.chance(0.25)) {
       tree.turnTo(random.pick(others));
       return;
     }
-    const depth = Math.min(random.pick(DEPTHS), tip.number - 1);
+    const { finalityDepth } = tree.network;
+    const wanted = random.chance(LONG) ? random.int(Math.min(13, finalityDepth), finalityDepth) : random.pick(DEPTHS);
+    const depth = Math.min(wanted, tip.number - floor);
+    if (depth < 1) return;
     const base = lineOf(tip)[tip.number - depth] as Block;
     const blocks = Math.max(1, depth + random.int(-1, 2));
     const placed: Transaction[][] = Array.from({ length: blocks }, () => []);
@@ -97,7 +107,7 @@ export function makeWorld({
     happen(likelyReorg: number): void {
       for (const tree of trees) {
         if (random.chance(likelyReorg)) reorg(tree);
-        else mine(tree, random.int(0, 3));
+        else mine(tree, random.chance(LONG) ? random.int(4, tree.network.finalityDepth) : random.int(0, 3));
       }
     },
     /** All that is due is mined in the next block, and so many blocks lie on top, above the highest that there ever was. */
