@@ -27,7 +27,7 @@ type Scanned = { readonly ms: number; readonly calls: number };
 
 /**
  * Blocks with 50 transfers, each scanned as it comes by a Florin that watches 10 addresses, by one that watches 100 000,
- * and by another that watches 10: questions to the node, and time.
+ * and by another that watches 10: questions to the node, and time. Balances are compared apart from that, every few seconds.
  */
 export async function scanCost(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "florin-bench-scan-"));
@@ -58,9 +58,12 @@ export async function scanCost(): Promise<Figure[]> {
       ratios.push(median(scanned.map(([, many]) => many.ms)) / few);
       blocks.push(...scanned);
     }
+    await mineTransfers(chain, watchers[0].addresses);
+    const compared = [await questionsOfBalances(watchers[0]), await questionsOfBalances(watchers[1])];
     const stored = await Promise.all(watchers.map((watcher) => watcher.transfers()));
-    const expected = 2 * (WARM_UP_BLOCKS + ROUNDS * BLOCKS);
-    if (stored.some((count) => count !== expected)) throw new Error(`stored ${stored.join(", ")} transfers, not ${expected}`);
+    const expected = 2 * (WARM_UP_BLOCKS + ROUNDS * BLOCKS + 1);
+    if (stored.slice(0, 2).some((count) => count !== expected))
+      throw new Error(`stored ${stored.join(", ")} transfers, not ${expected}`);
     const callsOf = (index: 0 | 1) => [...new Set(blocks.map((block) => block[index].calls))].sort((a, b) => a - b).join(" or ");
     const [few, many] = [callsOf(0), callsOf(1)];
     return [
@@ -71,6 +74,7 @@ export async function scanCost(): Promise<Figure[]> {
         met: few === many,
       },
       atMost(`time to scan a block, ${MANY} / ${FEW} watched`, median(ratios), MOST_TIME),
+      told("  beside it, questions of one comparison of balances", compared.join(", ")),
       told(
         "  median time per block",
         `${[0, 1].map((index) => median(blocks.map((block) => (block[index] as Scanned).ms)).toFixed(0)).join(", ")} ms`,
@@ -95,12 +99,19 @@ async function scanBlock({ chain, proxy, watchers }: Turn): Promise<readonly [Sc
   const height = await mineTransfers(chain, watchers[0].addresses);
   const scan = async ({ app }: Watcher): Promise<Scanned> => {
     const [before, began] = [proxy.calls(), performance.now()];
-    const [report] = await scanNetworks(app, { now: Date.now(), isOver: () => false });
+    const [report] = await scanNetworks(app, { now: Date.now(), isOver: () => false, withBalances: false });
     if (report?.outcome !== "scanned" || report.to !== height)
       throw new Error(`block ${height} was not scanned: ${JSON.stringify(report)}`);
     return { ms: performance.now() - began, calls: proxy.calls() - before };
   };
   return [await scan(watchers[0]), await scan(watchers[1]), await scan(watchers[2])];
+}
+
+/** Of the comparison that a loop makes every few seconds, with a budget of its own. */
+async function questionsOfBalances({ app }: Watcher): Promise<number> {
+  const [report] = await scanNetworks(app, { now: Date.now(), isOver: () => false });
+  if (!report?.balances || !("questions" in report.balances)) throw new Error(`no balances: ${JSON.stringify(report)}`);
+  return report.balances.questions;
 }
 
 /** @returns the height of the block */
