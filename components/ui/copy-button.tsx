@@ -1,11 +1,8 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
 import { Button, type ButtonLook } from "./button";
-import { copyText } from "./copy-text";
-
-const SAYS_COPIED_MS = 2_000;
+import { useCopying } from "./use-copying";
 
 type Props = {
   text: string;
@@ -17,24 +14,13 @@ type Props = {
 };
 
 export function CopyButton({ text, what, label, look = "quiet" }: Props) {
-  const [said, setSaid] = useState<"copied" | "refused" | null>(null);
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(null), SAYS_COPIED_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-
-  const copy = () =>
-    copyText(text).then(
-      () => setSaid("copied"),
-      () => setSaid("refused"),
-    );
+  const { said, copy } = useCopying();
   const Icon = said === "copied" ? Check : Copy;
   return (
     <>
       <Button
         look={look}
-        onClick={copy}
+        onClick={() => copy(text)}
         {...(!label && { "aria-label": `Copy ${what}` })}
         className={label ? "" : "w-9 px-0 max-sm:w-11"}
       >
