@@ -95,7 +95,8 @@ async function sell(): Promise<void> {
   }
 }
 
-async function expectAllSettledOnce(): Promise<void> {
+/** @param outages an immediate stop loses the last moments of what nobody waited for: the record of a claim, never the webhook */
+async function expectAllSettledOnce({ outages = 0 } = {}): Promise<void> {
   await chain.mine(3);
   const ids = opened.map(({ id }) => id);
   await until(async () => {
@@ -118,7 +119,7 @@ async function expectAllSettledOnce(): Promise<void> {
     expect(status).toBe("delivered");
     const bodies = inbox.received.filter((request) => request.headers["webhook-id"] === id).map((request) => request.body);
     expect(new Set(bodies)).toEqual(new Set([body]));
-    expect(bodies.length).toBeLessThanOrEqual(attempts);
+    expect(bodies.length).toBeLessThanOrEqual(attempts + outages);
   }
   const numbers = (await database.sql`select sequence::int from events order by sequence`).map((event) => event.sequence);
   expect(numbers).toEqual(numbers.map((_, place) => place + 1));
@@ -179,7 +180,8 @@ test("one that is killed while it scans is replaced when its lease runs out, and
 test("the database is stopped at once in the middle of it and comes back: nobody dies, nothing is lost or doubled", {
   timeout: 300_000,
 }, async () => {
-  for (let outage = 0; outage < 3; outage += 1) {
+  const outages = 3;
+  for (let outage = 0; outage < outages; outage += 1) {
     const selling = (async () => {
       for (let round = 0; round < 4; round += 1) await sell();
     })();
@@ -195,7 +197,7 @@ test("the database is stopped at once in the middle of it and comes back: nobody
     await sell();
     return opened.length >= before + replicas.length;
   });
-  await expectAllSettledOnce();
+  await expectAllSettledOnce({ outages });
   await holders();
   expect(replicas.map((replica) => replica.isAlive())).toEqual(replicas.map(() => true));
 });

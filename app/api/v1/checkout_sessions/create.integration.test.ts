@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { checkoutSessions, deliveries, events, idempotencyKeys, receiveAddresses, sessionQuotes } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { localRateBook } from "@/lib/rates/local-rate-book";
@@ -312,9 +312,15 @@ describe("an order's reference", () => {
 });
 
 describe("a create is one statement", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   test("in every mode, once the process knows the key, the merchant, the link and the networks", async () => {
     const statements: string[] = [];
     const { options } = api.app.database.sql;
+    // The clock stands still: nothing that is known is forgotten meanwhile.
+    vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
     const linkId = await link({ title: "Mug", fiatAmount: "12.50", fiatCurrency: "USD" });
     const bodies = [price, { linkId }, { ...price, clientReferenceId: "one" }];
     for (const body of bodies) expect((await create({ ...body, clientReferenceId: undefined })).status).toBe(201);
