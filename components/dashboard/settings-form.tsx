@@ -104,7 +104,8 @@ export function SettingsForm({ settings, networks, isDamaged }: Props) {
       <Section title="Confirmations">
         <p className="max-w-prose text-ink-2">
           How deep a payment must lie in its network before the session is paid. Few are quick and fine for small prices; a
-          network may still take such a payment back. Left empty, the network’s usual number counts.
+          network may still take such a payment back. Your shop began with steps that suit most: large prices wait until the
+          network can take nothing back. Left empty, the network’s own number counts.
         </p>
         {networks.length > 0 ? <ConfirmationTiers {...tables} /> : <NoNetwork />}
       </Section>

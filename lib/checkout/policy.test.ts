@@ -42,7 +42,35 @@ describe("confirmations by amount", () => {
   });
 
   test("are the network's own where the merchant said nothing", () => {
-    for (const network of NETWORKS) expect(confirmationsFor(DEFAULT_POLICY, network, 1n)).toBe(network.confirmations);
+    for (const network of NETWORKS) {
+      expect(confirmationsFor(policy({ confirmations: {} }), network, 1n)).toBe(network.confirmations);
+    }
+  });
+
+  test("are few for small prices and the finality depth for the largest, until the merchant says otherwise", () => {
+    const at = (chainId: number) =>
+      [1n, 10_000n, 10_001n, 100_000n, 100_001n, 1_000_000n, 1_000_001n, 10n ** 30n].map((cents) =>
+        confirmationsFor(DEFAULT_POLICY, networkOf(chainId), cents),
+      );
+    expect(at(1)).toEqual([3, 3, 8, 8, 12, 12, 65, 65]);
+    expect(at(8453)).toEqual([10, 10, 30, 30, 60, 60, 600, 600]);
+    expect(at(137)).toEqual([5, 5, 20, 20, 50, 50, 200, 200]);
+    expect(at(42161)).toEqual([20, 20, 60, 60, 120, 120, 240, 240]);
+    expect(at(10)).toEqual([10, 10, 30, 30, 60, 60, 600, 600]);
+    expect(at(56)).toEqual([5, 5, 8, 8, 15, 15, 30, 30]);
+  });
+
+  test("of every network with real money go by the price from the start, within safe bounds; those for tests stay quick", () => {
+    for (const { chainId, livemode, confirmations, finalityDepth } of NETWORKS) {
+      const usual = DEFAULT_POLICY.confirmations[chainId];
+      expect(usual !== undefined).toBe(livemode);
+      const counts = (usual ?? []).map((tier) => tier.confirmations);
+      expect(counts.every((count, index) => count >= 3 && count <= finalityDepth && count >= (counts[index - 1] ?? 0))).toBe(
+        true,
+      );
+      expect(usual?.at(-1)?.upTo ?? null).toBeNull();
+      if (!livemode) expect(confirmations).toBeLessThanOrEqual(5);
+    }
   });
 
   test("change right after a tier's edge", () => {

@@ -2,6 +2,7 @@ import { ceilDiv, max, min, minorUnits, parseUnits, type Ratio } from "../money"
 import type { Network } from "./networks";
 import { BPS, type Tolerance, type TolerancePolicy, toleranceOf } from "./quote";
 import type { Price } from "./session";
+import { USUAL_TIERS } from "./usual-tiers";
 
 /** For prices worth up to that many US dollars (decimal text), or for every larger one (null), so many confirmations. */
 export type ConfirmationTier = { readonly upTo: string | null; readonly confirmations: number };
@@ -22,7 +23,7 @@ export type Policy = {
   /** Cap of the tolerances, in whole units of the price's currency. */
   readonly capWhole: number;
   readonly dustBps: number;
-  /** By chain id, amounts ascending and confirmations never falling. A network without tiers has its own constant. */
+  /** By chain id, amounts ascending and confirmations never falling. A network without tiers has its own constant for every price. */
   readonly confirmations: Readonly<Record<string, readonly ConfirmationTier[]>>;
   readonly forgiveness: {
     /** At most this share of a price is ever forgiven. */
@@ -53,7 +54,7 @@ export const DEFAULT_POLICY: Policy = {
   overBps: 50,
   capWhole: 1,
   dustBps: 10,
-  confirmations: {},
+  confirmations: USUAL_TIERS,
   forgiveness: { capBps: 200, upTo: {} },
 };
 

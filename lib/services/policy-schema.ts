@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findNetwork, type Network } from "../checkout/networks";
 import { type ConfirmationTier, DEFAULT_POLICY, POLICY_LIMITS, parseUsd } from "../checkout/policy";
+import { USUAL_TIERS } from "../checkout/usual-tiers";
 import { formatFiat } from "../money";
 
 type Range = { readonly min: number; readonly max: number };
@@ -88,7 +89,7 @@ const capBps = whole(POLICY_LIMITS.toleranceBps).describe(
 );
 const upToAbout = "By chain id: a rest of up to so many US dollars, both cents given, is forgiven there. Absent: none.";
 const confirmationsAbout =
-  "By chain id: steps with rising amounts and never fewer confirmations. A network without has its usual number.";
+  "By chain id: steps with rising amounts and never fewer confirmations. A network without has its one number for every price.";
 const forgivenessAbout = "A rest too small for the customer to send.";
 const forgiven = usd(POLICY_LIMITS.forgivenMinor);
 
@@ -101,7 +102,7 @@ export const policySchema = z.strictObject({
   overBps: plain.overBps.default(DEFAULT_POLICY.overBps),
   capWhole: plain.capWhole.default(DEFAULT_POLICY.capWhole),
   dustBps: plain.dustBps.default(DEFAULT_POLICY.dustBps),
-  confirmations: byNetwork(tiers, tiersFault).default({}).describe(confirmationsAbout),
+  confirmations: byNetwork(tiers, tiersFault).default(USUAL_TIERS).describe(confirmationsAbout),
   forgiveness: z
     .strictObject({
       capBps: capBps.default(DEFAULT_POLICY.forgiveness.capBps),

@@ -564,7 +564,7 @@ export type Network = {
   family: "evm";
   /** False: made with a test key, on test networks. */
   livemode: boolean;
-  /** Usual number of blocks until a payment is confirmed. */
+  /** Blocks until a payment is confirmed, where the shop's settings say nothing else for its price. */
   confirmations: number;
   /** What can be taken there. */
   assets: ReadonlyArray<{

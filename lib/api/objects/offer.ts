@@ -12,7 +12,9 @@ export const network = component(
     name: z.string().describe("As wallets show it."),
     family: z.enum(["evm"]).describe("The kind of chain: one receive address serves a whole family."),
     livemode,
-    confirmations: count.describe("Usual number of blocks until a payment is confirmed."),
+    confirmations: count.describe(
+      "Blocks until a payment is confirmed, where the shop's settings say nothing else for its price.",
+    ),
     assets: z
       .array(z.strictObject({ ...asset.shape, name: z.string().describe("In full.") }))
       .describe("What can be taken there."),

@@ -39,6 +39,7 @@ describe("reading the settings", () => {
     const { status, body } = await read();
     expect(status).toBe(200);
     expect(body).toEqual({ object: "settings", name: "Test merchant", supportEmail: null, policy: DEFAULT_POLICY });
+    expect(body.policy.confirmations["1"].at(-1)).toEqual({ upTo: null, confirmations: 65 });
     expect(DEFAULT_POLICY).toMatchObject({ expiresIn: 1_800, graceSeconds: 86_400, underBps: 50, overBps: 50, capWhole: 1 });
   });
 
@@ -103,14 +104,18 @@ describe("changing the settings", () => {
       confirmations: { "1": [{ upTo: "20.00", confirmations: 1 }], "31337": [{ upTo: null, confirmations: 9 }] },
       forgiveness: { capBps: 300, upTo: { "1": "2.00" } },
     });
-    expect((await change({ confirmations: { "1": null } })).body.policy.confirmations).not.toHaveProperty("1");
+    const { "1": ethereum, ...others } = body.policy.confirmations;
+    expect(ethereum).toEqual([{ upTo: "20.00", confirmations: 1 }]);
+    expect((await change({ confirmations: { "1": null } })).body.policy.confirmations).toEqual(others);
+    expect((await read()).body.policy.confirmations).toEqual(others);
   });
 
   it("many times at once loses none of them", async () => {
     const ids = [1, 10, 56, 137, 8453, 42161, 31337, 31338];
     const answers = await Promise.all(ids.map((id) => change({ confirmations: { [id]: [{ upTo: "1.00", confirmations: 1 }] } })));
     expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
-    expect(Object.keys((await read()).body.policy.confirmations).sort()).toEqual(ids.map(String).sort());
+    const rule = [{ upTo: "1.00", confirmations: 1 }];
+    expect((await read()).body.policy.confirmations).toEqual(Object.fromEntries(ids.map((id) => [id, rule])));
   });
 
   const tier = (upTo: unknown, confirmations: unknown) => ({ upTo, confirmations });
