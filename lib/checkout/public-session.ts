@@ -1,5 +1,7 @@
 import { formatFiat } from "../money";
 import { type Appraised, appraise, lastQuote } from "./appraise";
+import { shareOfAll } from "./completion";
+import { exchangeAmount } from "./exchange-amount";
 import { networkOf } from "./networks";
 import type { QuoteMethod } from "./quote";
 import type { SessionRecord } from "./record";
@@ -73,6 +75,8 @@ export type PublicSession = {
   readonly amountReceived: AmountObject;
   readonly amountRemaining: AmountObject;
   readonly amountOverpaid: AmountObject;
+  /** What is missing, to be entered at an exchange that keeps its fee out of it; see `exchangeAmount`. */
+  readonly exchangeAmount: AmountObject;
   readonly payments: readonly PublicPayment[];
   readonly confirmations: { readonly seen: number; readonly required: number };
   readonly expiresAt: string;
@@ -104,6 +108,7 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
   const asset = assetOf(line.chainId, line.asset);
   const payments = appraise(facts, view);
   const quote = lastQuote(facts.quotes);
+  const sums = { share: shareOfAll(payments), remaining: record.remaining };
   const secondsUntil = (moment: number) => Math.max(0, Math.ceil((moment - sessionClock(record, view)) / 1_000));
   return {
     id: record.id,
@@ -123,6 +128,7 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     amountReceived: amountObject(record.received, asset),
     amountRemaining: amountObject(record.remaining, asset),
     amountOverpaid: amountObject(record.overpaid, asset),
+    exchangeAmount: amountObject(exchangeAmount(line, asset, { ...sums, price, tolerance: quote.tolerance }), asset),
     payments: payments.map(publicPayment),
     confirmations: confirmationsShown(record, payments),
     expiresAt: iso(record.expiresAt),

@@ -57,7 +57,10 @@ const ALLOWED = [
   ...["symbol", "decimals", "contract", "network", "name"].map((name) => `methods[].asset.${name}`),
   ...["wei", "eth"].map((name) => `methods[].amount.${name}`),
   ...["base", "quote", "value"].map((name) => `methods[].rate.${name}`),
-  ...["amount", "amountReceived", "amountRemaining", "amountOverpaid"].flatMap((name) => [`${name}.wei`, `${name}.eth`]),
+  ...["amount", "amountReceived", "amountRemaining", "amountOverpaid", "exchangeAmount"].flatMap((name) => [
+    `${name}.wei`,
+    `${name}.eth`,
+  ]),
   ...["txHash", "chainId", "networkName", "symbol", "state", "late", "counts", "explorerUrl"].map((name) => `payments[].${name}`),
   ...["amount.wei", "amount.eth", "confirmations.seen", "confirmations.required"].map((name) => `payments[].${name}`),
   ...["confirmations.seen", "confirmations.required", "expiresAt", "graceUntil", "secondsLeft", "secondsHeld"],
@@ -163,11 +166,14 @@ describe("the test wallet", () => {
     expect((await pay(own, { amount: "less" })).status).toBe(201);
     const half = await seen(own);
     expect([half.status, half.amountReceived.wei]).toEqual(["underpaid", String(due / 2n)]);
+    // The other half, and the half percent by which a payment may be more.
+    expect(half.exchangeAmount.wei).toBe(String(due / 2n + due / 200n));
     await pay(own, { amount: "exact" });
     expect(await seen(own)).toMatchObject({
       status: "detected",
       amountReceived: { wei: String(due) },
       amountRemaining: { wei: "0" },
+      exchangeAmount: { wei: "0" },
     });
   });
 

@@ -33,6 +33,7 @@ export const waiting: PublicSession = {
   amount: { wei: "15068000000000000", eth: "0.015068" },
   amountReceived: nothing,
   amountRemaining: { wei: "15068000000000000", eth: "0.015068" },
+  exchangeAmount: { wei: "15140000000000000", eth: "0.01514" },
   amountOverpaid: nothing,
   payments: [],
   confirmations: { seen: 0, required: 3 },

@@ -73,6 +73,9 @@ export const publicSession = component(
     amountReceived: amount.describe("What counts, of all that came."),
     amountRemaining: amount.describe("What is still missing."),
     amountOverpaid: amount.describe("What is too much."),
+    exchangeAmount: amount.describe(
+      "What to enter at an exchange that keeps its fee out of the amount: what is missing, and room for the usual fee, never so much that it would be overpaid.",
+    ),
     payments: z.array(publicPayment).describe("First to last."),
     confirmations: confirmations.describe("Of the completing payment."),
     expiresAt: moment.describe("Until then the amount due is held."),
