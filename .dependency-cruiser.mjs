@@ -7,7 +7,7 @@ const CORE = "^lib/(checkout/|(money|ids|errors|error-codes|locale)\\.ts)";
 const ROOTS =
   "^lib/(client-address|env|log|login-cookie|metrics|password|preview-robot|process-wide|request-context|request-target|seal|socket-address)\\.ts";
 const PACKAGES = "node_modules/";
-const ADAPTERS = ["chains", "rates", "wallet", "webhooks"];
+const ADAPTERS = ["chains", "pictures", "rates", "wallet", "webhooks"];
 
 /** Only these may be imported; everything else of this project may not. */
 function row(name, comment, from, ...to) {

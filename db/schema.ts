@@ -4,6 +4,7 @@ import {
   bigserial,
   boolean,
   check,
+  customType,
   foreignKey,
   index,
   integer,
@@ -19,17 +20,25 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { EventTopic, EventType } from "@/lib/checkout/event";
+import type { PictureType } from "@/lib/checkout/picture";
 
 /** Crypto amounts: smallest unit, up to 2^256 − 1. */
 const units = (name?: string) => numeric(name ?? "", { precision: 78, scale: 0, mode: "bigint" });
 const moment = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 /** Block heights, and places in a block: beyond 2^31. */
 const height = () => bigint({ mode: "number" });
 
 export const merchants = pgTable("merchants", {
   id: text().primaryKey(),
   name: text().notNull(),
+  /** Where customers may ask: any of an address, a page (https) and plain words. */
   supportEmail: text(),
+  supportUrl: text(),
+  supportText: text(),
+  /** `#rrggbb`, lower case. */
+  accentColor: text(),
+  logoUrl: text(),
   /** The payment policy, copied into each session when it is created (lib/checkout/policy.ts). */
   policy: jsonb().notNull(),
   createdAt: moment().notNull(),
@@ -265,6 +274,31 @@ export const nativeOutflows = pgTable(
   ],
 );
 
+/**
+ * Pictures that merchants name by URL, as fetched: customers' browsers get them from here and never ask the merchant's host.
+ */
+export const pictures = pgTable(
+  "pictures",
+  {
+    url: text().primaryKey(),
+    /** SHA-256 of the bytes, hex; null: none has been got yet. The last good one stays while its host is away. */
+    hash: text(),
+    type: text().$type<PictureType>(),
+    width: integer(),
+    height: integer(),
+    bytes: bytea(),
+    /** When it is fetched next. */
+    nextAt: moment().notNull(),
+    /** Why the last try brought none, in plain words, or null. */
+    problem: text(),
+  },
+  (t) => [
+    index("pictures_due").on(t.nextAt),
+    index("pictures_hash").on(t.hash),
+    check("pictures_whole", sql`(${t.hash} is null) = (${t.bytes} is null)`),
+  ],
+);
+
 export const paymentLinks = pgTable(
   "payment_links",
   {
@@ -281,6 +315,8 @@ export const paymentLinks = pgTable(
     fiatMinor: bigint({ mode: "bigint" }),
     minMinor: bigint({ mode: "bigint" }),
     maxMinor: bigint({ mode: "bigint" }),
+    /** Minor units, as an open amount's page offers them; null: none. */
+    suggestedMinor: bigint({ mode: "bigint" }).array(),
     currency: text().notNull(),
     successUrl: text(),
     successMessage: text(),

@@ -14,7 +14,10 @@ import { faultAt, faultElsewhere } from "./fault-words";
 type Made = { readonly checkoutUrl: string };
 type Kind = "fixed" | "open";
 
-const SHOWN = ["title", "fiatAmount", "fiatCurrency", "minAmount", "maxAmount", "description", "successUrl", "maxPayments"];
+const SHOWN = [
+  ...["title", "fiatAmount", "fiatCurrency", "minAmount", "maxAmount", "suggestedAmounts"],
+  ...["description", "imageUrl", "successUrl", "successMessage", "maxPayments"],
+];
 
 /** Makes a payment link and hands over its address. */
 export function LinkForm() {
@@ -93,8 +96,26 @@ export function LinkForm() {
                 <Input name="fiatCurrency" defaultValue="USD" maxLength={3} autoCapitalize="characters" className="uppercase" />
               </Field>
             </div>
+            {kind === "open" && (
+              <Field
+                label="Suggestions"
+                optional
+                hint="Up to six amounts to choose with one tap, with spaces between them."
+                error={faultAt(fault, "suggestedAmounts")}
+              >
+                <Input name="suggestedAmounts" placeholder="5 10 25" />
+              </Field>
+            )}
             <Field label="Description" optional error={faultAt(fault, "description")}>
               <TextArea name="description" rows={2} />
+            </Field>
+            <Field
+              label="Picture"
+              optional
+              hint="The address of a PNG, JPEG or WebP. Florin keeps a copy."
+              error={faultAt(fault, "imageUrl")}
+            >
+              <Input name="imageUrl" type="url" inputMode="url" placeholder="https://" />
             </Field>
             <Field
               label="Success page"
@@ -103,6 +124,14 @@ export function LinkForm() {
               error={faultAt(fault, "successUrl")}
             >
               <Input name="successUrl" type="url" inputMode="url" placeholder="https://" />
+            </Field>
+            <Field
+              label="Success message"
+              optional
+              hint="Instead of a success page: what the customer reads once it is paid."
+              error={faultAt(fault, "successMessage")}
+            >
+              <TextArea name="successMessage" rows={2} />
             </Field>
             <Field
               label="Payments at most"
@@ -136,11 +165,17 @@ function linkBody(form: FormData, kind: Kind) {
     fiatCurrency: (said("fiatCurrency") ?? "").toUpperCase(),
     ...(kind === "fixed"
       ? { fiatAmount: said("fiatAmount") ?? "" }
-      : { minAmount: said("minAmount"), maxAmount: said("maxAmount") }),
+      : { minAmount: said("minAmount"), maxAmount: said("maxAmount"), suggestedAmounts: listed(said("suggestedAmounts")) }),
     description: said("description"),
+    imageUrl: said("imageUrl"),
     successUrl: said("successUrl"),
+    successMessage: said("successMessage"),
     collectEmail: form.get("collectEmail") !== null,
     // What is no whole number goes as it was typed: the API says what is wrong with it.
     maxPayments: most !== null && /^\d{1,9}$/.test(most) ? Number(most) : most,
   };
+}
+
+function listed(said: string | null): string[] | null {
+  return said === null ? null : said.split(/[\s;]+/).filter((amount) => amount !== "");
 }

@@ -6,6 +6,10 @@ const ETHEREUM: RuleNetwork = { chainId: 1, name: "Ethereum", confirmations: 12,
 const settings = {
   name: "Tea House",
   supportEmail: null,
+  supportUrl: null,
+  supportText: null,
+  accentColor: "#b3541e",
+  logoUrl: null,
   policy: {
     ...DEFAULT_POLICY,
     expiresIn: 310,
@@ -50,6 +54,11 @@ describe("what is sent", () => {
     });
     const known = { ...saved, supportEmail: "help@tea.example" };
     expect(changesOf({ ...known, supportEmail: "" }, known)).toEqual({ ok: true, body: { supportEmail: null } });
+    const face = { accentColor: " ", logoUrl: " https://tea.example/logo.png", supportText: "Call us" };
+    expect(changesOf({ ...saved, ...face }, saved)).toEqual({
+      ok: true,
+      body: { accentColor: null, logoUrl: "https://tea.example/logo.png", supportText: "Call us" },
+    });
   });
 
   it("is a network's whole list of tiers, or null for its own rule", () => {

@@ -10,16 +10,19 @@ export type RuleNetwork = {
   readonly blockTimeMs: number;
 };
 
-export type ShopSettings = { readonly name: string; readonly supportEmail: string | null; readonly policy: Policy };
+/** What customers see of the shop beside its name; empty in the form is null in the API. */
+const FACE_FIELDS = ["supportEmail", "supportUrl", "supportText", "accentColor", "logoUrl"] as const;
+export type FaceField = (typeof FACE_FIELDS)[number];
+
+export type ShopSettings = { readonly [Field in FaceField]: string | null } & { readonly name: string; readonly policy: Policy };
 
 export type TierDraft = { readonly id: number; readonly upTo: string; readonly confirmations: string };
 /** `above`: confirmations beyond the last tier; empty, the network's own. `forgiven`: US dollars; empty, none. */
 export type NetworkDraft = { readonly tiers: readonly TierDraft[]; readonly above: string; readonly forgiven: string };
 
 /** The form as it is typed, every field a text. */
-export type SettingsDraft = {
+export type SettingsDraft = { readonly [Field in FaceField]: string } & {
   readonly name: string;
-  readonly supportEmail: string;
   readonly rules: Readonly<Record<RuleName, string>>;
   readonly networks: Readonly<Record<string, NetworkDraft>>;
 };
@@ -43,15 +46,20 @@ export function ruleParam(name: RuleName): string {
   return name === "capBps" ? "policy.forgiveness.capBps" : `policy.${name}`;
 }
 
-export function draftOf({ name, supportEmail, policy }: ShopSettings, networks: readonly RuleNetwork[]): SettingsDraft {
+export function draftOf(settings: ShopSettings, networks: readonly RuleNetwork[]): SettingsDraft {
+  const { name, policy } = settings;
   const stored = { ...policy, capBps: policy.forgiveness.capBps };
   const rules = Object.fromEntries(RULE_NAMES.map((rule) => [rule, shown(stored[rule], RULES[rule].factor)]));
   return {
     name,
-    supportEmail: supportEmail ?? "",
+    ...ofFace((field) => settings[field] ?? ""),
     rules: rules as Record<RuleName, string>,
     networks: Object.fromEntries(networks.map(({ chainId }) => [chainId, networkDraft(policy, chainId)])),
   };
+}
+
+function ofFace(textOf: (field: FaceField) => string): Record<FaceField, string> {
+  return Object.fromEntries(FACE_FIELDS.map((field) => [field, textOf(field)])) as Record<FaceField, string>;
 }
 
 function networkDraft(policy: Policy, chainId: number): NetworkDraft {
@@ -90,7 +98,9 @@ export function changesOf(draft: SettingsDraft, saved: SettingsDraft): Changes {
     ok: true,
     body: {
       ...(draft.name.trim() !== saved.name && { name: draft.name.trim() }),
-      ...(draft.supportEmail.trim() !== saved.supportEmail && { supportEmail: draft.supportEmail.trim() || null }),
+      ...Object.fromEntries(
+        FACE_FIELDS.filter((field) => draft[field].trim() !== saved[field]).map((field) => [field, draft[field].trim() || null]),
+      ),
       ...(Object.keys(policy).length > 0 && { policy }),
     },
   };

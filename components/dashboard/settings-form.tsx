@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "../ui/button";
-import { Field, Input } from "../ui/field";
 import { FormFault } from "../ui/form-fault";
 import { Section } from "../ui/page-head";
 import { toast } from "../ui/toast";
@@ -21,16 +20,19 @@ import {
   type SettingsDraft,
   type ShopSettings,
 } from "./settings-draft";
+import { SHOP_PARAMS, ShopFaceFields } from "./shop-face-fields";
 
 type Props = {
   readonly settings: ShopSettings;
   readonly networks: readonly RuleNetwork[];
   /** What is stored cannot be read; shown are the usual rules, and saving makes them the shop's. */
   readonly isDamaged: boolean;
+  /** Why the logo could not be fetched, or null. */
+  readonly logoProblem: string | null;
 };
 
 /** The shop, and by which rules its payments are judged. */
-export function SettingsForm({ settings, networks, isDamaged }: Props) {
+export function SettingsForm({ settings, networks, isDamaged, logoProblem }: Props) {
   const router = useRouter();
   const { busy, fault, setFault, send } = useApi();
   const [saved, setSaved] = useState(() => draftOf(settings, networks));
@@ -74,25 +76,7 @@ export function SettingsForm({ settings, networks, isDamaged }: Props) {
         <FormFault text="The saved rules cannot be read, so no session can be made. Look through the ones below and save them." />
       )}
       <Section title="Your shop">
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <Field label="Name" hint="Customers see it on top of the payment page." error={faultAt(fault, "name")}>
-            <Input name="name" value={draft.name} onChange={(event) => put({ name: event.target.value })} required />
-          </Field>
-          <Field
-            label="Support e-mail"
-            optional
-            hint="The payment page shows it wherever it tells a customer to ask you."
-            error={faultAt(fault, "supportEmail")}
-          >
-            <Input
-              name="supportEmail"
-              type="email"
-              value={draft.supportEmail}
-              onChange={(event) => put({ supportEmail: event.target.value })}
-              placeholder="help@shop.example"
-            />
-          </Field>
-        </div>
+        <ShopFaceFields draft={draft} fault={fault} onChange={put} logoProblem={logoProblem} />
       </Section>
       <Section title="How payments are judged">
         <p className="max-w-prose text-ink-2">
@@ -135,5 +119,5 @@ function NoNetwork() {
 function shownParams(networks: readonly RuleNetwork[]): string[] {
   const rules = [...JUDGING, ...FORGIVING].map(({ name }) => ruleParam(name));
   const tables = networks.flatMap(({ chainId }) => [`policy.confirmations.${chainId}`, `policy.forgiveness.upTo.${chainId}`]);
-  return ["name", "supportEmail", ...rules, ...tables];
+  return [...SHOP_PARAMS, ...rules, ...tables];
 }

@@ -2,13 +2,26 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../client";
 import { merchants } from "../schema";
 
+/** What a shop shows of itself. */
+export type ShopFace = {
+  readonly name: string;
+  readonly supportEmail: string | null;
+  readonly supportUrl: string | null;
+  readonly supportText: string | null;
+  readonly accentColor: string | null;
+  readonly logoUrl: string | null;
+};
+
+const { name, supportEmail, supportUrl, supportText, accentColor, logoUrl } = merchants;
+const FACE = { name, supportEmail, supportUrl, supportText, accentColor, logoUrl };
+
 /** `policy` as it is stored, not yet checked. */
-export type MerchantRow = { readonly name: string; readonly supportEmail: string | null; readonly policy: unknown };
+export type MerchantRow = ShopFace & { readonly policy: unknown };
 
 /** A scope's merchant exists: keys and logins belong to one. */
 export async function loadMerchant(db: Tx, merchantId: string): Promise<MerchantRow> {
   const [row] = await db
-    .select({ name: merchants.name, supportEmail: merchants.supportEmail, policy: merchants.policy })
+    .select({ ...FACE, policy: merchants.policy })
     .from(merchants)
     .where(eq(merchants.id, merchantId));
   if (!row) throw new Error(`merchant ${merchantId} does not exist`);

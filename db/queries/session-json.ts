@@ -13,6 +13,8 @@ export const SESSIONS_JSON = `(
     })},
     'merchantName', m.name,
     'supportEmail', m.support_email,
+    'supportUrl', m.support_url,
+    'supportText', m.support_text,
     'settlement', (
       select json_build_object(${fields("x", { plain: "status completing_id tx_hash counted_ids over", moments: "paid_at" })})
       from settlements x where x.session_id = s.id),

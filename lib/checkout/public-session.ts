@@ -2,6 +2,7 @@ import { formatFiat } from "../money";
 import { type Appraised, appraise, lastQuote } from "./appraise";
 import { shareOfAll } from "./completion";
 import { exchangeAmount } from "./exchange-amount";
+import { honestUrl } from "./honest-url";
 import { networkOf } from "./networks";
 import type { QuoteMethod } from "./quote";
 import type { SessionRecord } from "./record";
@@ -67,6 +68,10 @@ export type PublicSession = {
   readonly merchantName: string;
   /** An e-mail address at which the merchant answers customers. */
   readonly supportContact: string | null;
+  /** A page where they answer. */
+  readonly supportUrl: string | null;
+  /** How else to ask, in plain words. */
+  readonly supportText: string | null;
   readonly description: string | null;
   readonly fiat: { readonly amount: string; readonly currency: string };
   readonly chosen: { readonly chainId: number; readonly asset: string };
@@ -120,6 +125,8 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     version: record.version,
     merchantName: record.merchantName,
     supportContact: record.supportEmail,
+    supportUrl: honestUrl(record.supportUrl),
+    supportText: record.supportText,
     description: record.description,
     fiat: { amount: formatFiat(price.minor, price.currency), currency: price.currency },
     chosen: { chainId: chosen.chainId, asset: chosen.asset },
@@ -139,10 +146,10 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     requotable: requoteRefusal(record, view, sessionClock(record, view)) === null,
     paidAt: record.paidAt === null ? null : iso(record.paidAt),
     txHash: record.txHash,
-    successUrl: record.successUrl,
+    successUrl: honestUrl(record.successUrl),
     successMessage: record.successMessage,
-    cancelUrl: record.cancelUrl,
-    returnUrl: record.returnUrl,
+    cancelUrl: honestUrl(record.cancelUrl),
+    returnUrl: honestUrl(record.returnUrl),
     testPayment: networkOf(line.chainId).local,
     final: isFinal(record, view),
   };

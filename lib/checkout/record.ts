@@ -23,6 +23,8 @@ export type SessionRecord = SessionTexts & {
   readonly merchantName: string;
   /** The merchant's, for their customers. */
   readonly supportEmail: string | null;
+  readonly supportUrl: string | null;
+  readonly supportText: string | null;
   readonly livemode: boolean;
   readonly linkId: string | null;
   readonly version: number;

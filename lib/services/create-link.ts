@@ -9,6 +9,7 @@ import type { Rates } from "../rates/rates";
 import { linkMethods } from "./link-methods";
 import { linkPrice } from "./link-price";
 import type { MethodName } from "./offered-methods";
+import { wantPicture } from "./want-picture";
 
 type Maybe<T> = T | null | undefined;
 
@@ -26,6 +27,7 @@ export type LinkTexts = {
   readonly paymentMethods?: Maybe<readonly MethodName[]>;
   readonly minAmount?: Maybe<string>;
   readonly maxAmount?: Maybe<string>;
+  readonly suggestedAmounts?: Maybe<readonly string[]>;
 };
 
 export type CreateLinkInput = LinkTexts & {
@@ -54,6 +56,7 @@ export async function createLink(
     fiatAmount: input.fiatAmount ?? null,
     minAmount: input.minAmount ?? null,
     maxAmount: input.maxAmount ?? null,
+    suggestedAmounts: input.suggestedAmounts ?? null,
   };
   const row = {
     id: newId("paymentLink"),
@@ -76,6 +79,7 @@ export async function createLink(
     createdAt: new Date(now),
     updatedAt: new Date(now),
   };
+  await wantPicture(tx, row.imageUrl, now);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const slug = input.slug ?? makeSlug(input.title);
     const [link] = await tx

@@ -146,6 +146,8 @@ async function draftRecord(app: App, request: CreateSession, terms: SessionTerms
     merchantId: scope.merchantId,
     merchantName: profile.name,
     supportEmail: profile.supportEmail,
+    supportUrl: profile.supportUrl,
+    supportText: profile.supportText,
     livemode: scope.livemode,
     linkId: terms.link?.id ?? null,
     version: 1,

@@ -15,6 +15,7 @@ export type LinkObject = {
   readonly amountType: "fixed" | "open";
   readonly minAmount: string | null;
   readonly maxAmount: string | null;
+  readonly suggestedAmounts: readonly string[];
   readonly successUrl: string | null;
   readonly successMessage: string | null;
   readonly cancelUrl: string | null;
@@ -45,6 +46,7 @@ export function linkObject(link: LinkRow, baseUrl: string): LinkObject {
     amountType: link.amountType,
     minAmount: fiat(link.minMinor),
     maxAmount: fiat(link.maxMinor),
+    suggestedAmounts: (link.suggestedMinor ?? []).map((minor) => formatFiat(minor, link.currency)),
     successUrl: link.successUrl,
     successMessage: link.successMessage,
     cancelUrl: link.cancelUrl,

@@ -61,7 +61,7 @@ it("an open session is judged by the policy it was made with, whatever is saved 
       forgiveness: { upTo: { "31337": null } },
     },
   };
-  await db.transaction((tx) => updateSettings(tx, { merchantId, change }));
+  await db.transaction((tx) => updateSettings(tx, { merchantId, change, now: 0 }));
   await engine.pay.one("USDC", before.address, before.due - 100_000n);
   await mineAndLook(1);
   expect((await engine.session(before.id)).status).toBe("paid");

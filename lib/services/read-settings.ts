@@ -1,23 +1,21 @@
 import type { Tx } from "@/db/client";
-import { loadMerchant } from "@/db/queries/merchants";
+import { loadMerchant, type ShopFace } from "@/db/queries/merchants";
 import type { Policy } from "../checkout/policy";
 import { log } from "../log";
 import { policySchema } from "./policy-schema";
 
-export type Settings = {
-  readonly name: string;
-  readonly supportEmail: string | null;
+export type Settings = ShopFace & {
   /** Null: what is stored cannot be read as a policy. */
   readonly policy: Policy | null;
 };
 
 /** A scope's merchant exists: keys and logins belong to one. */
 export async function readSettings(db: Tx, merchantId: string): Promise<Settings> {
-  const { name, supportEmail, policy } = await loadMerchant(db, merchantId);
+  const { policy, ...face } = await loadMerchant(db, merchantId);
   const read = policySchema.safeParse(policy);
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => `${path.map(String).join(".") || "policy"}: ${message}`);
     log.error({ merchantId, faults }, "a stored payment policy is not valid: its merchant's sessions are refused");
   }
-  return { name, supportEmail, policy: read.success ? read.data : null };
+  return { ...face, policy: read.success ? read.data : null };
 }

@@ -5,6 +5,7 @@ import { log } from "../log";
 import type { App } from "./app";
 import { networksByBalance } from "./configured-chains";
 import { fillAddressPool } from "./fill-address-pool";
+import { getPictures } from "./get-pictures";
 import { startDeliverer } from "./run-deliverer";
 import { scanAndReport } from "./scan-networks";
 
@@ -12,6 +13,7 @@ import { scanAndReport } from "./scan-networks";
 const TICK_BUDGET_MS = 20_000;
 const RATES_INTERVAL_MS = 1_000;
 const POOL_INTERVAL_MS = 1_000;
+const PICTURES_INTERVAL_MS = 2_000;
 /** Where blocks show plain payments, balances only show the rest, and a look at them costs more than a scan. */
 const BALANCES_INTERVAL_MS = 5_000;
 /** What is under way ends in this time, or is cut off: less than `npm start` and every platform wait after a SIGTERM. */
@@ -33,6 +35,12 @@ export function startResidentLoop(app: App): { stop(): Promise<void>; endSoon():
       repeat(`scan of ${chain.network.name}`, app.config.TICK_INTERVAL_MS, makeScan(app, chain, end.signal), end.signal),
     ),
     repeat("rates", RATES_INTERVAL_MS, () => app.rates.refresh(Date.now()), end.signal),
+    repeat(
+      "pictures",
+      PICTURES_INTERVAL_MS,
+      () => getPictures(app, { now: Date.now(), until: () => end.signal.aborted }),
+      end.signal,
+    ),
     repeat("address pool", POOL_INTERVAL_MS, () => fillAddressPool(app), end.signal),
   ];
   const stop = async () => {

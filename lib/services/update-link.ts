@@ -10,6 +10,7 @@ import { checkEnd, type LinkTexts } from "./create-link";
 import { linkMethods } from "./link-methods";
 import { linkPrice } from "./link-price";
 import { settleSessions } from "./settle-sessions";
+import { wantPicture } from "./want-picture";
 
 /** What is absent stays; null clears. */
 export type LinkChanges = LinkTexts & {
@@ -34,13 +35,14 @@ export async function updateLink(
   const link = await lockLink(tx, scope, id);
   if (!link) throw notFound();
   if (link.archivedAt !== null) throw conflict("link_archived", "This link is archived and cannot be changed any more.");
-  const { openSessions, fiatAmount, minAmount, maxAmount, paymentMethods, ...texts } = changes;
+  const { openSessions, fiatAmount, minAmount, maxAmount, suggestedAmounts, paymentMethods, ...texts } = changes;
   checkEnd(after(texts.successUrl, link.successUrl), after(texts.successMessage, link.successMessage));
   const shown = (minor: bigint | null) => (minor === null ? null : formatFiat(minor, link.currency));
   const amounts = {
     fiatAmount: after(fiatAmount, shown(link.fiatMinor)),
     minAmount: after(minAmount, shown(link.minMinor)),
     maxAmount: after(maxAmount, shown(link.maxMinor)),
+    suggestedAmounts: after(suggestedAmounts, link.suggestedMinor?.map((minor) => formatFiat(minor, link.currency)) ?? null),
   };
   const methods = paymentMethods ? linkMethods(paymentMethods, scope.livemode) : paymentMethods;
   const [changed] = await tx
@@ -55,6 +57,7 @@ export async function updateLink(
     .where(eq(paymentLinks.id, id))
     .returning();
   if (!changed) throw notFound();
+  await wantPicture(tx, texts.imageUrl, now);
   if (changes.active === false && openSessions !== "keep") await deactivatePending(tx, id, { now, baseUrl });
   return changed as LinkRow;
 }

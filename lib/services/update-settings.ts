@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { ShopFace } from "@/db/queries/merchants";
 import { merchants } from "@/db/schema";
 import { DEFAULT_POLICY, type Policy } from "../checkout/policy";
 import type { PolicyChange } from "./policy-schema";
 import { readSettings, type Settings } from "./read-settings";
+import { wantPicture } from "./want-picture";
 
-export type SettingsChange = {
-  readonly name?: string | undefined;
-  readonly supportEmail?: string | null | undefined;
+export type SettingsChange = { readonly [Name in keyof ShopFace]?: ShopFace[Name] | undefined } & {
   readonly policy?: PolicyChange | undefined;
 };
 
@@ -17,18 +17,20 @@ export type SettingsChange = {
  */
 export async function updateSettings(
   tx: Tx,
-  { merchantId, change }: { merchantId: string; change: SettingsChange },
+  { merchantId, change, now }: { merchantId: string; change: SettingsChange; now: number },
 ): Promise<Settings> {
   // One change at a time for a merchant: the policy is read, merged and written.
   await tx.select({ id: merchants.id }).from(merchants).where(eq(merchants.id, merchantId)).for("no key update");
   const before = await readSettings(tx, merchantId);
-  const { name = before.name, supportEmail = before.supportEmail } = change;
-  const policy = change.policy ? changedPolicy(before.policy ?? DEFAULT_POLICY, change.policy) : before.policy;
+  const { policy: rules, ...texts } = change;
+  const policy = rules ? changedPolicy(before.policy ?? DEFAULT_POLICY, rules) : before.policy;
+  const { policy: _, ...face } = { ...before, ...given(texts) };
   await tx
     .update(merchants)
-    .set({ name, supportEmail, ...(change.policy && { policy }) })
+    .set({ ...face, ...(rules && { policy }) })
     .where(eq(merchants.id, merchantId));
-  return { name, supportEmail, policy };
+  await wantPicture(tx, change.logoUrl, now);
+  return { ...face, policy };
 }
 
 function changedPolicy(before: Policy, { confirmations, forgiveness, ...plain }: PolicyChange): Policy {

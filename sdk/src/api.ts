@@ -625,7 +625,7 @@ export type PaymentLink = {
   title: string;
   /** More about it; null where none was given. */
   description: string | null;
-  /** A picture of it; null where none was given. */
+  /** A picture of it as its host has it; customers see Florin's copy. Null where none was given. */
   imageUrl: string | null;
   /** Null where the customer says how much. */
   fiatAmount: string | null;
@@ -637,6 +637,8 @@ export type PaymentLink = {
   minAmount: string | null;
   /** The most of an open amount; null: no limit. */
   maxAmount: string | null;
+  /** What an open amount's page offers to choose from; empty: nothing. */
+  suggestedAmounts: readonly string[];
   /** Where the customer goes once it is paid; null: stays on the page. */
   successUrl: string | null;
   /** What the customer reads once it is paid; null: Florin's own words. */
@@ -765,12 +767,14 @@ export type CreatePaymentLinkRequest = {
   amountType?: "fixed" | "open" | undefined;
   /** More about it. (1 to 1000 characters) */
   description?: string | null | undefined;
-  /** A picture of it. (at most 2048 characters) */
+  /** A PNG, JPEG or WebP picture of it, up to 1 MiB. Florin fetches it and shows customers its own copy. (at most 2048 characters) */
   imageUrl?: string | null | undefined;
   /** The least of an open amount, in units of `fiatCurrency`. */
   minAmount?: string | null | undefined;
   /** The most of an open amount, in units of `fiatCurrency`. */
   maxAmount?: string | null | undefined;
+  /** Up to six amounts to choose from with one tap, for an open amount. (at most 6 entries) */
+  suggestedAmounts?: readonly string[] | null | undefined;
   /** Where the customer goes once it is paid; excludes `successMessage`. (at most 2048 characters) */
   successUrl?: string | null | undefined;
   /** What the customer reads once it is paid. (1 to 500 characters) */
@@ -803,12 +807,14 @@ export type UpdatePaymentLinkRequest = {
   fiatAmount?: string | undefined;
   /** More about it. (1 to 1000 characters) */
   description?: string | null | undefined;
-  /** A picture of it. (at most 2048 characters) */
+  /** A PNG, JPEG or WebP picture of it, up to 1 MiB. Florin fetches it and shows customers its own copy. (at most 2048 characters) */
   imageUrl?: string | null | undefined;
   /** The least of an open amount, in units of `fiatCurrency`. */
   minAmount?: string | null | undefined;
   /** The most of an open amount, in units of `fiatCurrency`. */
   maxAmount?: string | null | undefined;
+  /** Up to six amounts to choose from with one tap, for an open amount. (at most 6 entries) */
+  suggestedAmounts?: readonly string[] | null | undefined;
   /** Where the customer goes once it is paid; excludes `successMessage`. (at most 2048 characters) */
   successUrl?: string | null | undefined;
   /** What the customer reads once it is paid. (1 to 500 characters) */

@@ -51,7 +51,19 @@ function fieldsOf(value: unknown, path = ""): string[] {
 }
 
 const ALLOWED = [
-  ...["id", "object", "livemode", "status", "paymentStatus", "version", "merchantName", "supportContact", "description"],
+  ...[
+    "id",
+    "object",
+    "livemode",
+    "status",
+    "paymentStatus",
+    "version",
+    "merchantName",
+    "supportContact",
+    "supportUrl",
+    "supportText",
+    "description",
+  ],
   ...["fiat.amount", "fiat.currency", "chosen.chainId", "chosen.asset"],
   ...["chainId", "networkName", "local", "address", "uri", "confirmations", "usualMs"].map((name) => `methods[].${name}`),
   ...["symbol", "decimals", "contract", "network", "name"].map((name) => `methods[].asset.${name}`),

@@ -91,6 +91,7 @@ const TEXT_FIELDS: Record<Door, readonly string[]> = {
     "slug",
     "description",
     "imageUrl",
+    "suggestedAmounts.0",
     "fiatAmount",
     "fiatCurrency",
     "amountType",

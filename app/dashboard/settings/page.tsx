@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SettingsForm } from "@/components/dashboard/settings-form";
 import { PageHead } from "@/components/ui/page-head";
+import { findPictureProblem } from "@/db/queries/pictures";
 import { DEFAULT_POLICY } from "@/lib/checkout/policy";
 import { app } from "@/lib/services/app";
 import { readSettings } from "@/lib/services/read-settings";
@@ -10,7 +11,8 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { db, scope, mode } = await openRoom();
-  const { name, supportEmail, policy } = await readSettings(db, scope.merchantId);
+  const { policy, ...face } = await readSettings(db, scope.merchantId);
+  const logoProblem = await findPictureProblem(db, face.logoUrl);
   const networks = [...app().chains.values()]
     .map((chain) => chain.network)
     .filter((network) => network.livemode === scope.livemode)
@@ -20,9 +22,10 @@ export default async function SettingsPage() {
       <PageHead title="Settings" />
       <SettingsForm
         key={mode}
-        settings={{ name, supportEmail, policy: policy ?? DEFAULT_POLICY }}
+        settings={{ ...face, policy: policy ?? DEFAULT_POLICY }}
         networks={networks}
         isDamaged={policy === null}
+        logoProblem={logoProblem}
       />
     </>
   );

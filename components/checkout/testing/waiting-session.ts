@@ -13,6 +13,8 @@ export const waiting: PublicSession = {
   version: 1,
   merchantName: "Tea House",
   supportContact: null,
+  supportUrl: null,
+  supportText: null,
   description: null,
   fiat: { amount: "50.00", currency: "USD" },
   chosen: { chainId: 8453, asset: "native" },

@@ -57,7 +57,11 @@ export const settings = component(
   z.strictObject({
     object: z.literal("settings"),
     name: z.string().describe("The shop's name, as customers read it."),
-    supportEmail: z.string().nullable().describe("Shown to customers; null: nothing is shown."),
+    supportEmail: z.string().nullable().describe("Where customers can write to; null: nothing is shown."),
+    supportUrl: z.string().nullable().describe("A page where customers can ask; null: nothing is shown."),
+    supportText: z.string().nullable().describe("How else to ask, in plain words; null: nothing is shown."),
+    accentColor: z.string().nullable().describe("The colour of buttons and links on the customer's pages; null: Florin's own."),
+    logoUrl: z.string().nullable().describe("The logo as its host has it; customers see Florin's copy of it. Null: none."),
     policy: policy.nullable().describe("Null: what is stored cannot be read."),
   }),
 );

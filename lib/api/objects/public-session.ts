@@ -63,6 +63,8 @@ export const publicSession = component(
     version: count.min(1).describe("Grows by one with each change: of two copies the higher is the newer."),
     merchantName: z.string().describe("The shop's name."),
     supportContact: text.describe("Where the shop can be written to; null where it has not said."),
+    supportUrl: text.describe("A page where the shop can be asked; null where it has not said."),
+    supportText: text.describe("How else the shop can be asked, in plain words; null where it has not said."),
     description: text.describe("What it is for; null where the shop has not said."),
     fiat: fiat.describe("The price."),
     chosen: z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { honestUrl, LOCAL_HOSTS } from "../../checkout/honest-url";
 import { InexactNumber } from "../parse-json";
 
 /** Controls (C0, C1), lone surrogates and the signs that turn the writing direction: none belongs in a field (S21). */
@@ -83,11 +84,10 @@ function scalarOf(value: unknown): string | number | boolean | null {
 }
 
 const MAX_URL = 2_048;
-const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * A page that a customer may be sent to (S2): https, or http on this machine in test mode; no user name in it; stored as
- * the URL parser writes it.
+ * A page that a customer may be sent to (S2): https, or http on this machine in test mode; no user name in it, and no host
+ * that passes for another; stored as the URL parser writes it.
  */
 export function returnUrl({ livemode }: { livemode: boolean }) {
   return z
@@ -97,6 +97,7 @@ export function returnUrl({ livemode }: { livemode: boolean }) {
       const isWeb = url?.protocol === "https:" || (!livemode && url?.protocol === "http:" && LOCAL_HOSTS.has(url.hostname));
       if (!url || !isWeb) return refuse(check, `must be an https URL${livemode ? "" : " (http is possible for localhost)"}.`);
       if (url.username !== "" || url.password !== "") return refuse(check, "must not hold a user name or a password.");
+      if (honestUrl(url.href) === null) return refuse(check, "must not have a host whose letters pass for others.");
       if (url.href.length > MAX_URL) return refuse(check, `must not be longer than ${MAX_URL} characters.`);
       check.value = url.href;
     })

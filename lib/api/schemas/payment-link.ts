@@ -3,6 +3,7 @@ import { expiresIn, paymentMethods } from "./checkout-session";
 import { currency, decimalAmount, metadata, page, returnUrl, text, whole } from "./fields";
 
 const MAX_PAYMENTS = 1_000_000;
+const MAX_SUGGESTED = 6;
 
 const slug = z.string().check((check) => {
   if (/^(?=.{3,60}$)[a-z0-9]+(-[a-z0-9]+)*$/.test(check.value)) return;
@@ -16,9 +17,16 @@ const slug = z.string().check((check) => {
 function changeable(livemode: boolean) {
   return {
     description: text({ max: 1_000 }).nullish().describe("More about it."),
-    imageUrl: returnUrl({ livemode }).nullish().describe("A picture of it."),
+    imageUrl: returnUrl({ livemode })
+      .nullish()
+      .describe("A PNG, JPEG or WebP picture of it, up to 1 MiB. Florin fetches it and shows customers its own copy."),
     minAmount: decimalAmount.nullish().describe("The least of an open amount, in units of `fiatCurrency`."),
     maxAmount: decimalAmount.nullish().describe("The most of an open amount, in units of `fiatCurrency`."),
+    suggestedAmounts: z
+      .array(decimalAmount)
+      .max(MAX_SUGGESTED)
+      .nullish()
+      .describe("Up to six amounts to choose from with one tap, for an open amount."),
     successUrl: returnUrl({ livemode }).nullish().describe("Where the customer goes once it is paid; excludes `successMessage`."),
     successMessage: text({ max: 500 }).nullish().describe("What the customer reads once it is paid."),
     cancelUrl: returnUrl({ livemode }).nullish().describe("Where the customer goes to give up."),

@@ -34,6 +34,7 @@ describe("a link", () => {
       amountType: "fixed",
       minAmount: null,
       maxAmount: null,
+      suggestedAmounts: [],
       successUrl: null,
       successMessage: null,
       cancelUrl: null,
@@ -50,6 +51,19 @@ describe("a link", () => {
     });
     expect((await get(body.id)).body).toEqual(body);
     expect((await post({ ...mug, title: "☕" })).body.slug).toMatch(/^pay-[0-9a-z]{6}$/);
+  });
+
+  test("with an open amount may suggest some, within its bounds", async () => {
+    const tips = { title: "Tips", amountType: "open", fiatCurrency: "USD", minAmount: "2", maxAmount: "500" };
+    const { status, body } = await post({ ...tips, suggestedAmounts: ["5", "10.00", "25.5"] });
+    expect([status, body.suggestedAmounts]).toEqual([201, ["5.00", "10.00", "25.50"]]);
+    expect((await patch(body.id, { minAmount: "6" })).body.error.param).toBe("suggestedAmounts");
+    expect((await patch(body.id, { suggestedAmounts: ["7"], minAmount: "6" })).body.suggestedAmounts).toEqual(["7.00"]);
+    expect((await patch(body.id, { suggestedAmounts: null })).body.suggestedAmounts).toEqual([]);
+    for (const wrong of [["1"], ["501"], ["5", "5.00"], ["5.005"], ["0"], ["-5"], ["<b>"], [5], "5", Array(7).fill("5")]) {
+      expect((await post({ ...tips, suggestedAmounts: wrong })).body.error.param).toMatch(/^suggestedAmounts/);
+    }
+    expect((await post({ ...mug, suggestedAmounts: ["5"] })).body.error.code).toBe("amount_is_fixed");
   });
 
   test("may have an address of the merchant's choice, once", async () => {

@@ -10,12 +10,12 @@ export const GET = serveMerchant(getSettings, async ({ tx, scope }) =>
   ok(settingsObject(await readSettings(tx, scope.merchantId))),
 );
 
-export const PATCH = serveMerchant(updateSettingsRoute, async ({ tx, scope, body }) =>
-  ok(settingsObject(await updateSettings(tx, { merchantId: scope.merchantId, change: body }))),
+export const PATCH = serveMerchant(updateSettingsRoute, async ({ tx, scope, body, now }) =>
+  ok(settingsObject(await updateSettings(tx, { merchantId: scope.merchantId, change: body, now }))),
 );
 
-function settingsObject({ name, supportEmail, policy }: Settings) {
-  return { object: "settings" as const, name, supportEmail, policy };
+function settingsObject(settings: Settings) {
+  return { object: "settings" as const, ...settings };
 }
 
 export const { DELETE, OPTIONS, POST, PUT } = otherMethods("GET", "PATCH");

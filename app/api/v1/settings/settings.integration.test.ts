@@ -34,11 +34,13 @@ const linesOf = (id: string) => api.own.database.sql`
   select chain_id, asset, due, min_due, max_ok, confirmations, tolerance_under from session_quotes
   where session_id = ${id} order by position`;
 
+const NO_FACE = { supportEmail: null, supportUrl: null, supportText: null, accentColor: null, logoUrl: null };
+
 describe("reading the settings", () => {
   it("tells the shop and the usual policy", async () => {
     const { status, body } = await read();
     expect(status).toBe(200);
-    expect(body).toEqual({ object: "settings", name: "Test merchant", supportEmail: null, policy: DEFAULT_POLICY });
+    expect(body).toEqual({ object: "settings", name: "Test merchant", ...NO_FACE, policy: DEFAULT_POLICY });
     expect(body.policy.confirmations["1"].at(-1)).toEqual({ upTo: null, confirmations: 65 });
     expect(DEFAULT_POLICY).toMatchObject({ expiresIn: 1_800, graceSeconds: 86_400, underBps: 50, overBps: 50, capWhole: 1 });
   });
@@ -81,6 +83,7 @@ describe("changing the settings", () => {
     expect(body).toEqual({
       object: "settings",
       name: "  Café ",
+      ...NO_FACE,
       supportEmail: "help@tea.example",
       policy: { ...DEFAULT_POLICY, underBps: 100 },
     });
@@ -89,6 +92,20 @@ describe("changing the settings", () => {
     expect((await patch({})).body).toEqual({ ...body, supportEmail: null });
     login.user = { userId: other.userId, merchantId: other.merchantId, email: other.email };
     expect((await read()).body).toMatchObject({ name: "Test merchant", policy: DEFAULT_POLICY });
+  });
+
+  it("keeps the shop's face, and wants its logo to be got", async () => {
+    const face = {
+      supportUrl: "https://tea.example/help",
+      supportText: "Mon to Fri, +49 30 1234",
+      accentColor: "#B3541E",
+      logoUrl: "https://tea.example/logo.png",
+    };
+    const { body } = await patch(face);
+    expect(body).toMatchObject({ ...face, accentColor: "#b3541e", supportEmail: null });
+    const wanted = await api.own.database.sql`select url, hash from pictures where url = ${face.logoUrl}`;
+    expect(wanted).toEqual([{ url: face.logoUrl, hash: null }]);
+    expect((await patch({ accentColor: null, logoUrl: null })).body).toMatchObject({ accentColor: null, logoUrl: null });
   });
 
   it("keeps each network's rules apart, and takes one away with null", async () => {
@@ -129,6 +146,18 @@ describe("changing the settings", () => {
     [{ supportEmail: "no address" }, "supportEmail"],
     [{ supportEmail: "a@b\r\nBcc: c@d" }, "supportEmail"],
     [{ supportEmail: "" }, "supportEmail"],
+    [{ supportUrl: "javascript:alert(1)" }, "supportUrl"],
+    [{ supportUrl: "http://tea.example/" }, "supportUrl"],
+    [{ supportUrl: "https://tea.example@evil.example/" }, "supportUrl"],
+    [{ supportUrl: "https://t\u0435a.example/" }, "supportUrl"],
+    [{ supportText: "a\nb" }, "supportText"],
+    [{ supportText: "x".repeat(201) }, "supportText"],
+    [{ accentColor: "red" }, "accentColor"],
+    [{ accentColor: "#12345" }, "accentColor"],
+    [{ accentColor: "#12345g" }, "accentColor"],
+    [{ accentColor: "#123456;}body{display:none" }, "accentColor"],
+    [{ logoUrl: "data:image/png;base64,AAAA" }, "logoUrl"],
+    [{ logoUrl: "http://tea.example/logo.png" }, "logoUrl"],
     [{ policy: null }, "policy"],
     [{ policy: [] }, "policy"],
     [{ policy: { colour: 1 } }, "policy.colour"],
