@@ -245,13 +245,17 @@ export const nativeWatches = pgTable(
     checkedTime: moment(),
     /** Its session waits for money: checked with every new block. */
     isOpen: boolean().notNull().default(false),
-    /** The check after this one, while no session waits; null: belongs to no session. */
+    /**
+     * While no session waits: the check after this one, or null where it belongs to none. While one does: since when it has
+     * stood behind the others, mostly null.
+     */
     nextAt: moment(),
   },
   (t) => [
     primaryKey({ columns: [t.chainId, t.address] }),
     index("native_watches_open").on(t.chainId, t.checkedNumber).where(sql`${t.isOpen}`),
     index("native_watches_due").on(t.chainId, t.nextAt).where(sql`not ${t.isOpen} and ${t.nextAt} is not null`),
+    index("native_watches_behind").on(t.chainId, t.nextAt).where(sql`${t.isOpen} and ${t.nextAt} is not null`),
     index("native_watches_checked").on(t.chainId, t.checkedNumber),
   ],
 );

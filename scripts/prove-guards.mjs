@@ -24,6 +24,10 @@ const FAIL_OVER = "lib/services/fail-over.integration.test.ts";
 const POOL = "db/pool.integration.test.ts";
 const DELIVERER = "lib/services/run-deliverer.integration.test.ts";
 const BALANCES = "lib/services/check-balances.integration.test.ts";
+const SECOND_BALANCES = "lib/services/second-balances.integration.test.ts";
+const REWOUND = "lib/services/rewound-balances.integration.test.ts";
+const BUDGET = "lib/services/balance-budget.integration.test.ts";
+const WATCHES = "db/queries/native-watches.integration.test.ts";
 const LOGS = "lib/chains/evm/read-log.test.ts";
 const EDGE = "app/api/v1/edge.integration.test.ts";
 const QUESTIONS = "diagnosis/diagnosis.integration.test.ts";
@@ -193,7 +197,7 @@ const GUARDS = [
     file: "lib/services/commit-window.ts",
     from: "await rewindWatches(tx, { chainId, above: rewind.ancestor });",
     to: "void rewindWatches;",
-    tests: [BALANCES],
+    tests: [REWOUND],
   },
   {
     name: "credited",
@@ -207,17 +211,41 @@ const GUARDS = [
     name: "two-balances",
     what: "money that only a balance shows is written down on one node's word",
     file: "lib/services/check-balances.ts",
-    from: "await requireSecondBalances({",
-    to: "void requireSecondBalances;\n  void ({",
-    tests: [BALANCES],
+    from: "addresses: concluded });",
+    to: "addresses: concluded.slice(0, 0) });",
+    tests: [BALANCES, SECOND_BALANCES],
+  },
+  {
+    name: "two-bases",
+    what: "what an address has to begin with is believed on one node's word",
+    file: "lib/services/take-bases.ts",
+    from: "then && (await reader.doubtsAt(then, { number, addresses }))",
+    to: "then && (await reader.doubtsAt(then, { number, addresses: addresses.slice(0, 0) }))",
+    tests: [SECOND_BALANCES],
+  },
+  {
+    name: "two-changes",
+    what: "money that came and went again is credited on one node's word",
+    file: "lib/services/doubt-mixed.ts",
+    from: "if (reader.isAlone()) return doubts;",
+    to: "if (reader.isAlone() || at > 0) return doubts;",
+    tests: [SECOND_BALANCES],
+  },
+  {
+    name: "behind",
+    what: "addresses that wait for a second node hold up the others",
+    file: "db/queries/native-watches.ts",
+    from: "and is_open and next_at is null and checked_number",
+    to: "and is_open and checked_number",
+    tests: [WATCHES],
   },
   {
     name: "budget",
     what: "a balance check asks without end",
-    file: "lib/services/check-balances.ts",
-    from: "if (questions + count > MAX_QUESTIONS) return false;",
-    to: "if (questions + count < 0 * MAX_QUESTIONS) return false;",
-    tests: [BALANCES],
+    file: "lib/services/balance-reader.ts",
+    from: "const left = () => MAX_QUESTIONS - reserved - questions;",
+    to: "const left = () => 1_000 * MAX_QUESTIONS - reserved - questions;",
+    tests: [BUDGET],
   },
   {
     name: "swept",
@@ -300,7 +328,25 @@ const names = process.argv.slice(2);
 const control = {
   name: "control",
   what: "nothing is taken out",
-  tests: [SCAN, REORG, CRASH, LIES, SECOND_WORD, FAIL_OVER, RESCAN, POOL, DELIVERER, EDGE, QUESTIONS, BALANCES, LOGS],
+  tests: [
+    SCAN,
+    REORG,
+    CRASH,
+    LIES,
+    SECOND_WORD,
+    FAIL_OVER,
+    RESCAN,
+    POOL,
+    DELIVERER,
+    EDGE,
+    QUESTIONS,
+    BALANCES,
+    SECOND_BALANCES,
+    REWOUND,
+    BUDGET,
+    WATCHES,
+    LOGS,
+  ],
 };
 const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
 const results = chosen.map(prove);

@@ -47,8 +47,8 @@ export async function startEngine() {
 }
 
 /** One scan of all networks, now. */
-export function tick(app: App): Promise<NetworkReport[]> {
-  return scanNetworks(app, { now: Date.now(), isOver: () => false });
+export function tick(app: App, { withBalances = true } = {}): Promise<NetworkReport[]> {
+  return scanNetworks(app, { now: Date.now(), isOver: () => false, withBalances });
 }
 
 /** The same application, with another adapter for its network. */

@@ -4,9 +4,13 @@ import { startLocalServer } from "./local-server";
 // biome-ignore lint/suspicious/noExplicitAny: JSON-RPC as it comes
 type Question = { id: number; method: string; params: any[] };
 
-/** A real node behind a door that refuses some questions and counts all. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type Bend = (question: Question, result: any) => unknown;
+
+/** A real node behind a door that refuses some questions, bends some answers and counts all. */
 export async function startGatedNode(rpcUrl: string) {
   let isRefused: (question: Question) => boolean = () => false;
+  let bend: Bend = (_, result) => result;
   let asked: string[] = [];
   const { url, stop } = await startLocalServer(async (request, response) => {
     const body = (await json(request)) as Question | Question[];
@@ -17,7 +21,8 @@ export async function startGatedNode(rpcUrl: string) {
           return { jsonrpc: "2.0", id: question.id, error: { code: -32000, message: "missing trie node" } };
         }
         const headers = { "content-type": "application/json" };
-        return (await fetch(rpcUrl, { method: "POST", headers, body: JSON.stringify(question) })).json();
+        const answer = await (await fetch(rpcUrl, { method: "POST", headers, body: JSON.stringify(question) })).json();
+        return "result" in answer ? { ...answer, result: bend(question, answer.result) } : answer;
       }),
     );
     response.writeHead(200, { "content-type": "application/json" });
@@ -28,6 +33,10 @@ export async function startGatedNode(rpcUrl: string) {
     stop,
     refuse(next: (question: Question) => boolean): void {
       isRefused = next;
+    },
+    /** Its answers are bent so from now on; without one, told as they are. */
+    lie(next: Bend = (_, result) => result): void {
+      bend = next;
     },
     /** Methods asked for since the last call. */
     takeAsked(): string[] {

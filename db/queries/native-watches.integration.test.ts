@@ -5,7 +5,7 @@ import { type Engine, type OpenSession, startEngine, tick } from "@/test/engine"
 import { plansOf } from "@/test/plans";
 import type { Database } from "../client";
 import { takeNetworkLease } from "./cursors";
-import { areUnwatched, watchEndedSessions, watchOpenSessions } from "./native-watches";
+import { areUnwatched, findDueWatches, putBehind, watchEndedSessions, watchOpenSessions } from "./native-watches";
 
 const CHAIN_ID = 31337;
 const NETWORK = { chainId: CHAIN_ID, livemode: false };
@@ -92,4 +92,37 @@ test("sessions that are not under watch are found by grouping, though statistics
   expect(plans).toHaveLength(1);
   expect(plans[0]).toContain("Aggregate");
   expect(plans[0]).not.toMatch(/Join|Nested Loop/);
+});
+
+test("addresses that wait for a second node's word hold up no others, nor others them", async () => {
+  const { sql: query, db } = engine.database;
+  await query`delete from native_watches`;
+  const add = (prefix: string, count: number, row: { isOpen: boolean; checked: number }) => query`
+    insert into native_watches (chain_id, address, number, balance, checked_number, is_open, next_at)
+    select ${CHAIN_ID}, ${`0x${prefix}`} || lpad(to_hex(n), 38, '0'), 1, 0, ${row.checked}, ${row.isOpen},
+      case when ${row.isOpen} then null else to_timestamp(0) end
+    from generate_series(1, ${count}::int) n`;
+  await add("aa", 700, { isOpen: true, checked: 1 });
+  await add("bb", 300, { isOpen: true, checked: 2 });
+  await add("cc", 100, { isOpen: false, checked: 1 });
+  const dueAt = async (now: number) => {
+    const due = await findDueWatches(db, { chainId: CHAIN_ID, at: 9, now, limit: 500 });
+    return {
+      addresses: due.map(({ address }) => address),
+      of: (prefix: string) => due.filter((one) => one.address.startsWith(`0x${prefix}`)).length,
+    };
+  };
+  const first = await dueAt(1);
+  expect([first.of("aa"), first.of("bb"), first.of("cc")]).toEqual([450, 0, 50]);
+  const all = await query<{ address: string }[]>`select address from native_watches where address like '0xaa%'`;
+  await putBehind(db, { chainId: CHAIN_ID, addresses: all.map(({ address }) => address), now: 1 });
+  const second = await dueAt(2);
+  expect([second.of("aa"), second.of("bb"), second.of("cc")]).toEqual([100, 300, 100]);
+  await putBehind(db, { chainId: CHAIN_ID, addresses: second.addresses, now: 2 });
+  const third = await dueAt(3);
+  expect(third.of("aa")).toBeGreaterThanOrEqual(50);
+  expect(third.addresses.filter((address) => address.startsWith("0xaa") && second.addresses.includes(address))).toEqual([]);
+  await add("dd", 700, { isOpen: true, checked: 3 });
+  const fourth = await dueAt(4);
+  expect([fourth.of("aa"), fourth.of("cc")]).toEqual([50, 50]);
 });

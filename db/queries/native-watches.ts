@@ -114,7 +114,8 @@ const START = sql`
 
 /**
  * Addresses to compare at block `at`: those of open sessions with every new block, the longest unchecked first; the rest
- * of the room, and a tenth in any case, for those whose hour has come. Under the network's lease: no reorg comes between.
+ * of the room, and a tenth in any case, for those whose hour has come, and as much for those that were put behind. Under the
+ * network's lease: no reorg comes between.
  */
 export async function findDueWatches(
   db: Tx,
@@ -125,21 +126,28 @@ export async function findDueWatches(
     start: string | null;
     balance: string | null;
     checked_number: string | null;
-    is_open: boolean;
+    turn: "open" | "behind" | "closed";
   }>(sql`
     select w.*, case when balance is null then ${START} else number end as start from (
-      (select chain_id, address, number, balance, checked_number, is_open from native_watches
-       where chain_id = ${chainId} and is_open and checked_number < ${at}
+      (select chain_id, address, number, balance, checked_number, 'open' as turn from native_watches
+       where chain_id = ${chainId} and is_open and next_at is null and checked_number < ${at}
        order by checked_number limit ${limit})
       union all
-      (select chain_id, address, number, balance, checked_number, is_open from native_watches
+      (select chain_id, address, number, balance, checked_number, 'behind' from native_watches
+       where chain_id = ${chainId} and is_open and next_at is not null and checked_number < ${at}
+       order by next_at limit ${limit})
+      union all
+      (select chain_id, address, number, balance, checked_number, 'closed' from native_watches
        where chain_id = ${chainId} and not is_open and next_at <= ${new Date(now).toISOString()}::timestamptz
        order by next_at limit ${limit})
     ) w`);
-  const [open, closed] = [rows.filter((row) => row.is_open), rows.filter((row) => !row.is_open)];
-  const reserved = Math.min(Math.ceil(limit / 10), closed.length, limit - 1);
-  const first = open.slice(0, limit - reserved);
-  return [...first, ...closed.slice(0, limit - first.length)].map(({ address, start, balance, checked_number }) => {
+  const of = (turn: string) => rows.filter((row) => row.turn === turn);
+  const [open, behind, closed] = [of("open"), of("behind"), of("closed")];
+  const share = Math.ceil(limit / 10);
+  const shares = [...behind.slice(0, share), ...closed.slice(0, share)];
+  const first = open.slice(0, Math.max(1, limit - shares.length));
+  const due = [...first, ...shares, ...closed.slice(share), ...behind.slice(share)].slice(0, limit);
+  return due.map(({ address, start, balance, checked_number }) => {
     const checked = balance === null ? start : checked_number;
     return {
       address,
@@ -148,6 +156,18 @@ export async function findDueWatches(
       checkedNumber: checked === null ? null : Number(checked),
     };
   });
+}
+
+/** These wait for something that they share with no other: they come after the others next time, each in its turn. */
+export async function putBehind(
+  tx: Tx,
+  { chainId, addresses, now }: { chainId: number; addresses: readonly string[]; now: number },
+): Promise<void> {
+  if (addresses.length === 0) return;
+  await tx.execute(sql`
+    update native_watches w set next_at = ${new Date(now).toISOString()}::timestamptz
+    from (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb) as address) given
+    where w.chain_id = ${chainId} and w.address = given.address`);
 }
 
 /** A canonical fact about the native coin of an address: what it gained, or lost, in a block. */

@@ -49,8 +49,8 @@ export type Attribution = {
 };
 
 /**
- * What another node says of a block or of balances that were read (S28). `silent`: there are others, and none that answers has it;
- * `alone`: only one is configured.
+ * What another node says of a block that was read (S28). `silent`: there are others, and none that answers has it; `alone`:
+ * only one is configured.
  */
 export type SecondWord = "agrees" | "disagrees" | "silent" | "alone";
 
@@ -81,7 +81,7 @@ export type Chain = {
   secondBalances(
     balances: ReadonlyMap<string, bigint>,
     given: { readonly addresses: readonly string[]; readonly block: BlockRef },
-  ): Promise<SecondWord>;
+  ): Promise<ReadonlyMap<string, bigint> | "silent" | "alone">;
   /** What that block shows of the native coin of these lower-case addresses. */
   attribute(addresses: ReadonlySet<string>, block: BlockRef): Promise<Attribution>;
 };

@@ -1,8 +1,6 @@
-import { type Abi, encodeFunctionData, type Hex } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { compile } from "@/contracts/compile";
-import { FACTORY_ABI } from "@/contracts/sweep-fixture";
 import { testApp } from "@/test/app";
+import { type ContractMoney, startContractMoney, sum } from "@/test/contract-money";
 import { type Engine, type OpenSession, startEngine, tick, withChain } from "@/test/engine";
 import { startGatedNode } from "@/test/gated-node";
 import type { Chain } from "../chains/chain";
@@ -14,17 +12,14 @@ import { fillAddressPool } from "./fill-address-pool";
 const CHAIN_ID = 31337;
 const CONFIRMATIONS = 3;
 const TRACES = ["debug_traceBlockByHash", "trace_block"];
-const GAS = 3_000_000n;
 
 type Node = Awaited<ReturnType<typeof startGatedNode>>;
-type Payers = Record<"batch" | "wallet" | "delegator" | "falseFactory", Hex>;
 
 let engine: Engine;
 /** Traces and keeps all state; does not trace; keeps the state of the head alone, and does not trace. */
 let nodes: Record<"full" | "traceless" | "headOnly", Node>;
 let apps: Record<"full" | "traceless" | "headOnly", App>;
-let payers: Payers;
-let abis: ReadonlyMap<string, { abi: readonly unknown[] }>;
+let money: ContractMoney;
 
 beforeAll(async () => {
   engine = await startEngine();
@@ -41,13 +36,7 @@ beforeAll(async () => {
       env: { NATIVE_WATCH_31337: process.env.TEST_NATIVE_WATCH ?? "blocks" },
     });
   apps = { full: appOf(full), traceless: appOf(traceless), headOnly: appOf(headOnly) };
-  const compiled = compile(["testing/Payers.sol"]);
-  abis = compiled;
-  const batch = await deploy(compiled.get("BatchPayer"));
-  const wallet = await deploy(compiled.get("SmartWallet"));
-  const delegator = await deploy(compiled.get("Delegator"), [batch]);
-  payers = { batch, wallet, delegator, falseFactory: await deploy(compiled.get("FalseFactory")) };
-  await send({ to: wallet, value: 10n ** 21n });
+  money = await startContractMoney(engine);
   await mine();
   await tick(apps.full);
 });
@@ -71,83 +60,6 @@ async function mine(blocks = 1): Promise<void> {
   head = (await engine.chain.client.getBlock()).hash;
 }
 
-async function send(call: { to?: Hex; value?: bigint; data?: Hex }): Promise<Hex> {
-  const { client, accounts } = engine.chain;
-  const nonce = await client.getTransactionCount({ address: accounts[1], blockTag: "pending" });
-  return client.sendTransaction({ account: accounts[1], gas: GAS, nonce, ...call } as never);
-}
-
-async function deploy(artefact: { abi: readonly unknown[]; bytecode: Hex } | undefined, args: unknown[] = []): Promise<Hex> {
-  const { client, accounts } = engine.chain;
-  const hash = await client.deployContract({ account: accounts[0], ...artefact, args } as never);
-  await engine.chain.mine(1);
-  return (await client.getTransactionReceipt({ hash })).contractAddress as Hex;
-}
-
-function call(contract: string, functionName: string, args: unknown[]): Hex {
-  return encodeFunctionData({ abi: abis.get(contract)?.abi as Abi, functionName, args });
-}
-
-type Due = readonly (readonly [OpenSession, bigint])[];
-
-/** Many recipients in one transaction of a contract. */
-function payOut(payments: Due, by: "batch" | "delegator" = "batch"): Promise<Hex> {
-  const amounts = payments.map(([, amount]) => amount);
-  const data = call("BatchPayer", "pay", [payments.map(([session]) => session.address), amounts]);
-  return send({ to: payers[by], data, value: amounts.reduce((sum, amount) => sum + amount, 0n) });
-}
-
-function sweep(session: OpenSession): Promise<Hex> {
-  return indexOf(session).then((index) =>
-    send({
-      to: engine.chain.factory,
-      data: encodeFunctionData({
-        abi: FACTORY_ABI,
-        functionName: "sweep",
-        args: [engine.merchant.treasury as Hex, [BigInt(index)], []],
-      }),
-    }),
-  );
-}
-
-async function indexOf(session: OpenSession): Promise<number> {
-  const [row] = await engine.database.sql`select index from receive_addresses where session_id = ${session.id}`;
-  return row?.index;
-}
-
-async function payments(session: OpenSession) {
-  const rows = await engine.database.sql`
-    select t.kind, t.amount, t.tx_hash, t.position, t.block_number, b.orphaned_at is not null as gone
-    from transfers t join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash
-    where t.session_id = ${session.id} order by b.serial, t.order`;
-  return rows.map((row) => ({
-    kind: row.kind as string,
-    amount: BigInt(row.amount),
-    txHash: row.tx_hash as string | null,
-    position: row.position as string,
-    block: Number(row.block_number),
-    gone: row.gone as boolean,
-  }));
-}
-
-const canonical = async (session: OpenSession) => (await payments(session)).filter((one) => !one.gone);
-const sum = (all: readonly { amount: bigint }[]) => all.reduce((total, { amount }) => total + amount, 0n);
-
-async function outflows(session: OpenSession): Promise<bigint[]> {
-  const rows = await engine.database.sql`
-    select o.amount from native_outflows o join blocks b on b.chain_id = o.chain_id and b.hash = o.block_hash
-    where o.address = ${session.address.toLowerCase()} and b.orphaned_at is null order by o.block_number`;
-  return rows.map((row) => BigInt(row.amount));
-}
-
-const height = async () => Number(await engine.chain.client.getBlockNumber());
-
-/** Takes the newest blocks away, with their transactions. */
-async function rollBack(depth: number): Promise<void> {
-  await engine.chain.client.request({ method: "anvil_rollback" as never, params: [depth] as never });
-  await engine.chain.client.request({ method: "anvil_dropAllTransactions" as never, params: [] as never });
-}
-
 /** Every row that a check may add. */
 async function counts() {
   const [row] = await engine.database.sql`
@@ -159,13 +71,13 @@ async function counts() {
 
 test.each(["full", "traceless"] as const)("a batch payout pays its sessions, once, on a %s node", async (name) => {
   const sessions = [await engine.open("ETH"), await engine.open("ETH"), await engine.open("ETH")];
-  const txHash = await payOut(sessions.map((session) => [session, session.due]));
+  const txHash = await money.payOut(sessions.map((session) => [session, session.due]));
   await mine();
-  const block = await height();
+  const block = await money.height();
   await tick(apps[name]);
   for (const session of sessions) {
     const expected = { kind: "internal", amount: session.due, block, txHash: name === "full" ? txHash : null };
-    expect(await payments(session)).toMatchObject([expected]);
+    expect(await money.payments(session)).toMatchObject([expected]);
     expect((await engine.session(session.id)).status).toBe("detected");
   }
   await mine(CONFIRMATIONS);
@@ -180,35 +92,35 @@ test.each(["full", "traceless"] as const)("a batch payout pays its sessions, onc
 test("a contract that pays one address twice in a transaction has paid it twice", async () => {
   const session = await engine.open("ETH");
   const half = session.due / 2n;
-  await payOut([
+  await money.payOut([
     [session, half],
     [session, session.due - half],
   ]);
   await mine();
   await tick(apps.full);
-  expect((await payments(session)).map(({ amount }) => amount)).toEqual([half, session.due - half]);
-  expect(new Set((await payments(session)).map(({ position }) => position)).size).toBe(2);
+  expect((await money.payments(session)).map(({ amount }) => amount)).toEqual([half, session.due - half]);
+  expect(new Set((await money.payments(session)).map(({ position }) => position)).size).toBe(2);
 });
 
 test("a smart wallet's call, a delegated payout and a self-destruct are payments of kind internal", async () => {
   const [one, two, three] = [await engine.open("ETH"), await engine.open("ETH"), await engine.open("ETH")];
-  await send({ to: payers.wallet, data: call("SmartWallet", "execute", [one.address, one.due, "0x"]) });
-  await payOut([[two, two.due]], "delegator");
-  await send({ data: `0x73${three.address.slice(2)}ff`, value: three.due });
+  await money.send({ to: money.payers.wallet, data: money.call("SmartWallet", "execute", [one.address, one.due, "0x"]) });
+  await money.payOut([[two, two.due]], "delegator");
+  await money.send({ data: `0x73${three.address.slice(2)}ff`, value: three.due });
   await mine();
   await tick(apps.full);
   for (const session of [one, two, three]) {
-    expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due }]);
-    expect((await payments(session))[0]?.txHash).not.toBeNull();
+    expect(await money.payments(session)).toMatchObject([{ kind: "internal", amount: session.due }]);
+    expect((await money.payments(session))[0]?.txHash).not.toBeNull();
   }
 });
 
 test("value that a failing call takes back pays nothing", async () => {
   const session = await engine.open("ETH");
-  await send({ to: payers.wallet, data: call("SmartWallet", "payAndRevert", [session.address, session.due]) });
+  await money.send({ to: money.payers.wallet, data: money.call("SmartWallet", "payAndRevert", [session.address, session.due]) });
   await mine();
   await tick(apps.full);
-  expect(await payments(session)).toEqual([]);
+  expect(await money.payments(session)).toEqual([]);
 });
 
 test.each(["full", "traceless"] as const)(
@@ -216,11 +128,11 @@ test.each(["full", "traceless"] as const)(
   async (name) => {
     const session = await engine.open("ETH");
     const third = session.due / 3n;
-    const sent = await send({ to: session.address, value: third });
-    await payOut([[session, session.due - third]]);
+    const sent = await money.send({ to: session.address, value: third });
+    await money.payOut([[session, session.due - third]]);
     await mine();
     await tick(apps[name]);
-    expect(await payments(session)).toMatchObject([
+    expect(await money.payments(session)).toMatchObject([
       { kind: "native", amount: third, txHash: sent, position: "tx" },
       { kind: "internal", amount: session.due - third },
     ]);
@@ -231,96 +143,99 @@ test.each(["full", "traceless"] as const)(
 test("the merchant's sweep between two checks is an outflow, and what comes after it counts again", async () => {
   const session = await engine.open("ETH");
   const half = session.due / 2n;
-  await payOut([[session, half]]);
+  await money.payOut([[session, half]]);
   await mine();
   await tick(apps.traceless);
-  await sweep(session);
+  await money.sweep(session);
   await mine(2);
   await tick(apps.traceless);
-  expect(await outflows(session)).toEqual([half]);
-  await payOut([[session, session.due - half]]);
+  expect(await money.outflows(session)).toEqual([half]);
+  await money.payOut([[session, session.due - half]]);
   await mine();
   await tick(apps.traceless);
-  expect(await outflows(session)).toEqual([half]);
+  expect(await money.outflows(session)).toEqual([half]);
   expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
 });
 
 test("a sweep and a payout between the same two checks are both found, each in its block", async () => {
   const session = await engine.open("ETH");
   const third = session.due / 3n;
-  await send({ to: session.address, value: third });
+  await money.send({ to: session.address, value: third });
   await mine();
   await tick(apps.traceless);
   await mine(5);
-  await sweep(session);
+  await money.sweep(session);
   await mine(3);
-  const swept = await height();
-  await payOut([[session, session.due - third]]);
+  const swept = await money.height();
+  await money.payOut([[session, session.due - third]]);
   await mine();
-  const paid = await height();
+  const paid = await money.height();
   await mine(9);
   await tick(apps.traceless);
-  expect(await outflows(session)).toEqual([third]);
-  expect((await payments(session)).map(({ amount }) => amount)).toEqual([third, session.due - third]);
-  expect((await payments(session))[1]?.block).toBe(paid);
+  expect(await money.outflows(session)).toEqual([third]);
+  expect((await money.payments(session)).map(({ amount }) => amount)).toEqual([third, session.due - third]);
+  expect((await money.payments(session))[1]?.block).toBe(paid);
   expect(swept).toBeLessThan(paid);
 });
 
 test.each(["full", "traceless"] as const)("a sweep and a payout in one block are both found on a %s node", async (name) => {
   const session = await engine.open("ETH");
   const half = session.due / 2n;
-  await send({ to: session.address, value: half });
+  await money.send({ to: session.address, value: half });
   await mine();
   await tick(apps[name]);
-  await sweep(session);
-  await payOut([[session, session.due]]);
+  await money.sweep(session);
+  await money.payOut([[session, session.due]]);
   await mine();
   await tick(apps[name]);
-  expect(await outflows(session)).toEqual([half]);
-  expect((await payments(session)).map(({ amount }) => amount)).toEqual([half, session.due]);
+  expect(await money.outflows(session)).toEqual([half]);
+  expect((await money.payments(session)).map(({ amount }) => amount)).toEqual([half, session.due]);
 });
 
 test.each([0, 3])("a sweep and a payout of the same amount do not cancel out, %d blocks apart", async (apart) => {
   const session = await engine.open("ETH");
   const half = session.due / 2n;
-  await send({ to: session.address, value: half });
+  await money.send({ to: session.address, value: half });
   await mine();
   await tick(apps.traceless);
-  await sweep(session);
+  await money.sweep(session);
   if (apart > 0) await mine(apart);
-  await payOut([[session, half]]);
+  await money.payOut([[session, half]]);
   await mine();
-  const block = await height();
+  const block = await money.height();
   await tick(apps.traceless);
-  expect(await outflows(session)).toEqual([half]);
-  expect(await payments(session)).toMatchObject([{ amount: half }, { kind: "internal", amount: half, txHash: null, block }]);
+  expect(await money.outflows(session)).toEqual([half]);
+  expect(await money.payments(session)).toMatchObject([
+    { amount: half },
+    { kind: "internal", amount: half, txHash: null, block },
+  ]);
 });
 
 test("what another contract says of a sweep is no sweep, and pays nothing", async () => {
   const session = await engine.open("ETH");
   const half = session.due / 2n;
-  await send({ to: session.address, value: half });
+  await money.send({ to: session.address, value: half });
   await mine();
   await tick(apps.traceless);
   const treasury = engine.merchant.treasury;
-  const data = call("FalseFactory", "claim", [treasury, BigInt(await indexOf(session)), half]);
-  await send({ to: payers.falseFactory, data });
+  const data = money.call("FalseFactory", "claim", [treasury, BigInt(await money.indexOf(session)), half]);
+  await money.send({ to: money.payers.falseFactory, data });
   await mine();
   await tick(apps.traceless);
-  expect(await outflows(session)).toEqual([]);
-  expect((await payments(session)).map(({ amount }) => amount)).toEqual([half]);
+  expect(await money.outflows(session)).toEqual([]);
+  expect((await money.payments(session)).map(({ amount }) => amount)).toEqual([half]);
 });
 
 test("a payment among many blocks that nobody looked at is found in its block", async () => {
   const session = await engine.open("ETH");
   await tick(apps.traceless);
   await mine(30);
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine();
-  const block = await height();
+  const block = await money.height();
   await mine(17);
   await tick(apps.traceless);
-  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
+  expect(await money.payments(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
 });
 
 test("a node that keeps no old state finds the same money, in the earliest block that it can answer for", async () => {
@@ -329,33 +244,33 @@ test("a node that keeps no old state finds the same money, in the earliest block
   await tick(apps.headOnly);
   const session = await engine.open("ETH");
   await mine(4);
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine(6);
-  const block = await height();
+  const block = await money.height();
   await tick(apps.headOnly);
-  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due, txHash: null, block }]);
+  expect(await money.payments(session)).toMatchObject([{ kind: "internal", amount: session.due, txHash: null, block }]);
   expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
 });
 
 test("a reorg takes an internal payment away and gives it back, and it is told so", async () => {
   const session = await engine.open("ETH");
   await tick(apps.traceless);
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine(2);
   await tick(apps.traceless);
   expect((await engine.session(session.id)).status).toBe("detected");
-  await rollBack(2);
+  await money.rollBack(2);
   await mine(3);
   await tick(apps.traceless);
   expect(await engine.session(session.id)).toMatchObject({ status: "pending", received: 0n, flags: ["reverted"] });
-  expect(await canonical(session)).toEqual([]);
-  await payOut([[session, session.due]]);
+  expect(await money.canonical(session)).toEqual([]);
+  await money.payOut([[session, session.due]]);
   await mine(CONFIRMATIONS);
   await tick(apps.traceless);
   const { status, received, events } = await engine.session(session.id);
   expect([status, received]).toEqual(["paid", session.due]);
   expect(events.filter((type) => type === "payment.reverted")).toHaveLength(1);
-  expect(sum(await canonical(session))).toBe(session.due);
+  expect(sum(await money.canonical(session))).toBe(session.due);
 });
 
 test("a payment lies above the fork that took away the block at which its session began, and is found", async () => {
@@ -364,18 +279,18 @@ test("a payment lies above the fork that took away the block at which its sessio
   const session = await engine.open("ETH");
   // As for an address that did not come through the pool: its sums begin with the session.
   await engine.database.sql`delete from native_watches where address = ${session.address.toLowerCase()}`;
-  await rollBack(3);
-  await payOut([[session, session.due]]);
+  await money.rollBack(3);
+  await money.payOut([[session, session.due]]);
   await mine();
-  const block = await height();
+  const block = await money.height();
   await mine(6);
   await tick(apps.traceless);
-  expect(await canonical(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
+  expect(await money.canonical(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
 });
 
 test("a check that runs again, alone or fifty at once, writes nothing", async () => {
   const session = await engine.open("ETH");
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine();
   await tick(apps.traceless);
   const before = await counts();
@@ -387,7 +302,7 @@ test("a check that runs again, alone or fifty at once, writes nothing", async ()
 
 test("a check that dies between finding and writing leaves nothing behind, and the next one finds it", async () => {
   const session = await engine.open("ETH");
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine();
   const chain = apps.full.chains.get(CHAIN_ID) as Chain;
   const dying: Chain = {
@@ -399,16 +314,16 @@ test("a check that dies between finding and writing leaves nothing behind, and t
     },
   };
   await tick(withChain(apps.full, dying));
-  expect(await payments(session)).toEqual([]);
+  expect(await money.payments(session)).toEqual([]);
   await tick(apps.full);
-  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due }]);
+  expect(await money.payments(session)).toMatchObject([{ kind: "internal", amount: session.due }]);
 });
 
 test("a send that was overlooked and found by its balance is not counted again when the block is read again", async () => {
   const session = await engine.open("ETH");
   await tick(apps.traceless);
-  const start = await height();
-  await send({ to: session.address, value: session.due });
+  const start = await money.height();
+  await money.send({ to: session.address, value: session.due });
   await mine();
   const chain = apps.traceless.chains.get(CHAIN_ID) as Chain;
   const blind: Chain = {
@@ -417,29 +332,29 @@ test("a send that was overlooked and found by its balance is not counted again w
     attribute: async () => ({ sends: [], inside: null }),
   };
   await tick(withChain(apps.traceless, blind));
-  expect(await payments(session)).toMatchObject([{ kind: "internal", amount: session.due, txHash: null }]);
+  expect(await money.payments(session)).toMatchObject([{ kind: "internal", amount: session.due, txHash: null }]);
   const [earlier] = await engine.database.sql`select hash, time from blocks where number = ${start} and orphaned_at is null`;
   await engine.database.sql`update network_cursors set number = ${start}, hash = ${earlier?.hash}, time = ${earlier?.time}`;
   await tick(apps.traceless);
-  expect(sum(await payments(session))).toBe(session.due);
+  expect(sum(await money.payments(session))).toBe(session.due);
   expect(await engine.session(session.id)).toMatchObject({ status: "detected", received: session.due });
 });
 
 test("money that comes by a contract after the session is over is found too, at a slower pace", async () => {
   const session = await engine.open("ETH");
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine(CONFIRMATIONS);
   await tick(apps.full);
   expect((await engine.session(session.id)).status).toBe("paid");
-  await payOut([[session, 5n]]);
+  await money.payOut([[session, 5n]]);
   await mine();
   await tick(apps.full);
-  expect(sum(await payments(session))).toBe(session.due);
+  expect(sum(await money.payments(session))).toBe(session.due);
   const { sql } = engine.database;
   await sql`update native_watches set next_at = to_timestamp(0) where address = ${session.address.toLowerCase()}`;
   await tick(apps.full);
   const { status, flags } = await engine.session(session.id);
-  expect([status, flags, sum(await payments(session))]).toEqual(["paid", ["surplus"], session.due + 5n]);
+  expect([status, flags, sum(await money.payments(session))]).toEqual(["paid", ["surplus"], session.due + 5n]);
 });
 
 const [SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS] = [1_000, 60_000, 3_600_000, 86_400_000];
@@ -451,7 +366,7 @@ test.each([
   { when: "after a month daily", changed: DAY_MS, graceLeft: -1, age: 30 * DAY_MS + HOUR_MS, pace: DAY_MS },
 ])("the address of a session that is over is looked at $when, and not before", async ({ changed, graceLeft, age, pace }) => {
   const session = await engine.open("ETH");
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine(CONFIRMATIONS);
   await tick(apps.full);
   const { sql } = engine.database;
@@ -487,11 +402,11 @@ test("money that a contract sends to a session which was switched off before any
       { id: session.id, force: false, now: Date.now(), baseUrl: "http://localhost" },
     ),
   );
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine();
   await tick(apps.full);
   const { status, events } = await engine.session(session.id);
-  expect([status, sum(await payments(session))]).toEqual(["deactivated", session.due]);
+  expect([status, sum(await money.payments(session))]).toEqual(["deactivated", session.due]);
   expect(events).toContain("payment.received");
 });
 
@@ -503,17 +418,17 @@ test("where a network has two nodes, money that only a balance shows waits for t
   });
   const session = await engine.open("ETH");
   await tick(two);
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine();
   nodes.traceless.refuse(({ method }) => TRACES.includes(method) || method === "eth_call");
   const [silent] = await tick(two);
   expect(silent?.balances).toEqual({ problem: expect.stringContaining("No second node tells the balances") });
-  expect(await payments(session)).toEqual([]);
+  expect(await money.payments(session)).toEqual([]);
   nodes.traceless.refuse(({ method }) => TRACES.includes(method));
   nodes.traceless.takeAsked();
   const [agreed] = await tick(two);
   expect(agreed?.balances).toMatchObject({ found: 1 });
-  expect(sum(await payments(session))).toBe(session.due);
+  expect(sum(await money.payments(session))).toBe(session.due);
   expect(nodes.traceless.takeAsked().filter((method) => method === "eth_call")).toHaveLength(1);
   await two.database.close();
 });
@@ -537,7 +452,7 @@ test("a thousand payments of one block cost the questions of one", async () => {
   for (let count = 0; count < 40; count += 1) sessions.push(await engine.open("ETH"));
   await tick(apps.traceless);
   await mine(8);
-  await payOut(sessions.map((session) => [session, session.due]));
+  await money.payOut(sessions.map((session) => [session, session.due]));
   await mine(8);
   const [report] = await tick(apps.traceless);
   expect(report?.balances).toMatchObject({ found: 40 });
@@ -550,14 +465,14 @@ test("a thousand payments of one block cost the questions of one", async () => {
 test("what an address held before its session had it is never a payment", async () => {
   await fillAddressPool(apps.full);
   const free = await engine.database.sql`select address from receive_addresses where session_id is null`;
-  for (const { address } of free.slice(0, 100)) await send({ to: address, value: 777n });
+  for (const { address } of free.slice(0, 100)) await money.send({ to: address, value: 777n });
   await mine();
   for (let turn = 0; turn < 12; turn += 1) {
     await tick(apps.full);
     await mine();
   }
   const session = await engine.open("ETH");
-  await payOut([[session, session.due]]);
+  await money.payOut([[session, session.due]]);
   await mine();
   await tick(apps.full);
   expect((await engine.session(session.id)).received).toBe(session.due);

@@ -6,6 +6,7 @@ import {
   type Checked,
   insertOutflows,
   type Outflow,
+  putBehind,
   recheckFrom,
   rewindWatches,
   watchOpenSessions,
@@ -157,6 +158,8 @@ export type Findings = {
   readonly transfers: readonly FoundTransfer[];
   readonly outflows: readonly Outflow[];
   readonly checked: readonly Checked[];
+  /** Addresses of which two nodes do not tell the same: what stopped this check is not over. */
+  readonly doubted: readonly string[];
 };
 
 /**
@@ -169,7 +172,7 @@ export type Findings = {
  */
 export async function commitBalances(app: App, input: Window & { findings: Findings; worths: Worths }): Promise<boolean> {
   const { network, lease, findings, worths, now } = input;
-  const { blocks, transfers, outflows, checked } = findings;
+  const { blocks, transfers, outflows, checked, doubted } = findings;
   const { chainId } = network;
   const blockHashes = transfers.map((transfer) => transfer.blockHash);
   let isPutOff = false;
@@ -185,8 +188,10 @@ export async function commitBalances(app: App, input: Window & { findings: Findi
     });
   }
   await app.database.db.transaction(async (tx) => {
-    if (!(await passBalances(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
+    const keep = doubted.length === 0 ? passBalances : keepCursor;
+    if (!(await keep(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
     await writeChecked(tx, { chainId, checked, now });
+    await putBehind(tx, { chainId, addresses: doubted, now });
   });
   return isPutOff || networksByBalance(app).includes(chainId);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { expectedAt, findChanges, type ReadAt, type Unexplained } from "./find-changes";
+import { BLOCK_QUESTIONS, expectedAt, findChanges, type ReadAt, type SearchReader, type Unexplained } from "./find-changes";
 
 /** Blocks 0 to `at`; what an address gains or loses in each. */
 type Moves = ReadonlyMap<number, bigint>;
@@ -8,15 +8,28 @@ type Moves = ReadonlyMap<number, bigint>;
 const balanceAt = (moves: Moves, number: number) =>
   [...moves].filter(([block]) => block <= number).reduce((sum, [, amount]) => sum + amount, 0n);
 
-function reader(moves: Moves, { stateFrom = 0, budget = Number.POSITIVE_INFINITY } = {}) {
+function reader(moves: Moves, options: { stateFrom?: number; budget?: number } = {}) {
+  return readerOf(() => moves, options);
+}
+
+function readerOf(movesOf: (address: string) => Moves, { stateFrom = 0, budget = Number.POSITIVE_INFINITY } = {}) {
   let questions = 0;
+  const kept = new Set<number>();
+  const left = () => budget - questions - kept.size * BLOCK_QUESTIONS;
   const readAt: ReadAt = async (addresses, number) => {
-    if (questions >= budget) return undefined;
+    if (left() <= 0) return undefined;
     questions += 1;
     if (number < stateFrom) return null;
-    return new Map(addresses.map((address) => [address, balanceAt(moves, number)]));
+    return new Map(addresses.map((address) => [address, balanceAt(movesOf(address), number)]));
   };
-  return { readAt, asked: () => questions };
+  const keepFor = (number: number) => {
+    if (kept.has(number)) return true;
+    if (left() < BLOCK_QUESTIONS) return false;
+    kept.add(number);
+    return true;
+  };
+  const search: SearchReader = { readAt, left, keepFor };
+  return { search, asked: () => questions };
 }
 
 const watched = (moves: Moves, at: number): Unexplained => ({
@@ -41,7 +54,7 @@ test("payments alone are found one by one, each in its block", async () => {
       const { changes, explained } = await findChanges(
         [watched(moves, AT)].filter((one) => one.balance !== 0n),
         AT,
-        reader(moves).readAt,
+        reader(moves).search,
       );
       expect(new Map(changes.map(({ number, amount }) => [number, amount]))).toEqual(moves);
       expect(explained.size).toBe(moves.size > 0 ? 1 : 0);
@@ -58,7 +71,7 @@ test("whatever moved and whatever state is gone, what is found adds up to the ba
       const moves = new Map(list);
       const one = watched(moves, AT);
       fc.pre(one.balance !== 0n);
-      const { changes, explained } = await findChanges([one], AT, reader(moves, { stateFrom }).readAt);
+      const { changes, explained } = await findChanges([one], AT, reader(moves, { stateFrom }).search);
       const found = changes.map((change) => ({ ...change, key: null }));
       if (explained.size > 0) expect(expectedAt({ base: one.base, facts: found }, AT)).toBe(one.balance);
       expect(new Set(changes.map((change) => change.number)).size).toBe(changes.length);
@@ -75,8 +88,8 @@ test("what is new costs a question or two, what is old the logarithm of its age"
     [1, 20],
   ] as const) {
     const moves = new Map([[block, 5n]]);
-    const { readAt, asked } = reader(moves);
-    await findChanges([watched(moves, AT)], AT, readAt);
+    const { search, asked } = reader(moves);
+    await findChanges([watched(moves, AT)], AT, search);
     expect(asked()).toBeLessThanOrEqual(most);
   }
 });
@@ -86,7 +99,20 @@ test("a budget that runs out leaves the rest unexplained and invents nothing", a
     [100, 5n],
     [400, 7n],
   ]);
-  const { readAt } = reader(moves, { budget: 3 });
-  const { changes, explained } = await findChanges([watched(moves, AT)], AT, readAt);
+  const { search } = reader(moves, { budget: 3 });
+  const { changes, explained } = await findChanges([watched(moves, AT)], AT, search);
   expect([changes, explained.size]).toEqual([[], 0]);
+});
+
+test("a budget that does not do for all addresses does for some of them, and each that is found was kept room for", async () => {
+  const block = (place: number) => 3 + place * 23;
+  const all = Array.from({ length: 20 }, (_, place) => ({
+    ...watched(new Map([[block(place), 5n]]), AT),
+    address: `0x${place}`,
+  }));
+  const { search, asked } = readerOf((address) => new Map([[block(Number(address.slice(2))), 5n]]), { budget: 60 });
+  const { changes } = await findChanges(all, AT, search);
+  expect(changes.length).toBeGreaterThanOrEqual(2);
+  for (const { address, number } of changes) expect(number).toBe(block(Number(address.slice(2))));
+  expect(asked() + changes.length * BLOCK_QUESTIONS).toBeLessThanOrEqual(60);
 });

@@ -19,6 +19,18 @@ export type Change = { readonly address: string; readonly number: number; readon
 /** Balances at a height: null where no node keeps that state, undefined where the budget is spent. */
 export type ReadAt = (addresses: readonly string[], number: number) => Promise<ReadonlyMap<string, bigint> | null | undefined>;
 
+/** What a search asks, within a budget. */
+export type SearchReader = {
+  readonly readAt: ReadAt;
+  /** Questions that are left to the search. */
+  readonly left: () => number;
+  /** Keeps {@link BLOCK_QUESTIONS} back for a block in which a change was found; false: that is more than is left. */
+  readonly keepFor: (number: number) => boolean;
+};
+
+/** To tell what happened in a block: its header, its body, its receipts, its traces by two names, and a second node's word. */
+export const BLOCK_QUESTIONS = 7;
+
 /** Changes of one address that one check finds; the next check goes on from there. */
 const MAX_ROUNDS = 8;
 
@@ -32,20 +44,21 @@ export function expectedAt({ base, facts }: Pick<Unexplained, "base" | "facts">,
 /**
  * The changes of balance through block `at` that the facts do not explain, each at the first block where it shows: found by
  * bisection, all addresses at once, so that a thousand of them paid in one block cost what one costs. Where no node keeps
- * the state in between, the earliest block that one can answer for stands in, at worst `at` itself.
+ * the state in between, the earliest block that one can answer for stands in, at worst `at` itself. However little budget
+ * there is, some are found: where it does not do for all, they are searched for one after the other.
  *
  * @returns the changes, and the addresses whose every change was found
  */
 export async function findChanges(
   unexplained: readonly Unexplained[],
   at: number,
-  readAt: ReadAt,
+  reader: SearchReader,
 ): Promise<{ changes: readonly Change[]; explained: ReadonlySet<string> }> {
   const changes: Change[] = [];
   const explained = new Set<string>();
   let left = unexplained.map((one) => ({ ...one }));
   for (let round = 0; round < MAX_ROUNDS && left.length > 0; round += 1) {
-    const found = await firstChanges(left, at, readAt);
+    const found = await firstChanges(left, at, reader);
     changes.push(...found);
     const byAddress = new Map(found.map((change) => [change.address, change]));
     left = left.flatMap((one) => {
@@ -64,21 +77,36 @@ export async function findChanges(
 type Search = { readonly one: Unexplained; low: number; high: number; amount: bigint; stride: number | null };
 
 /** Down from `at` in doubling strides, which all addresses share, then by halves: what is new costs least. */
-async function firstChanges(unexplained: readonly Unexplained[], at: number, readAt: ReadAt): Promise<Change[]> {
+async function firstChanges(unexplained: readonly Unexplained[], at: number, reader: SearchReader): Promise<Change[]> {
   let open = unexplained.map(
     (one): Search => ({ one, low: one.explained, high: at, amount: one.balance - expectedAt(one, at), stride: 1 }),
   );
   const found: Change[] = [];
   while (open.length > 0) {
-    const done = open.filter(({ low, high }) => high - low <= 1);
+    const done = open.filter(({ low, high }) => high - low <= 1 && reader.keepFor(high));
     found.push(...done.map(({ one, high, amount }) => ({ address: one.address, number: high, amount })));
     open = open.filter(({ low, high }) => high - low > 1);
-    const questions = [...groupBy(open, (search) => nextHeight(search, at))];
-    const givenUp = await Promise.all(questions.map(([height, group]) => narrowAll(group, height, readAt)));
+    const questions = withinBudget(
+      groupBy(open, (search) => nextHeight(search, at)),
+      reader.left(),
+    );
+    const givenUp = await Promise.all(questions.map(([height, group]) => narrowAll(group, height, reader.readAt)));
     const lost = new Set(givenUp.flat());
     open = open.filter((search) => !lost.has(search));
   }
   return found;
+}
+
+/** Those whose searches can be brought to their end, the shortest first; at least one. */
+function withinBudget(questions: ReadonlyMap<number, readonly Search[]>, left: number): [number, readonly Search[]][] {
+  const costOf = (group: readonly Search[]) =>
+    Math.ceil(Math.log2(Math.max(...group.map(({ low, high }) => high - low)))) + BLOCK_QUESTIONS;
+  const cheapest = [...questions].sort(([, a], [, b]) => costOf(a) - costOf(b));
+  let spent = 0;
+  return cheapest.filter(([, group], place) => {
+    spent += costOf(group);
+    return place === 0 || spent <= left;
+  });
 }
 
 function nextHeight({ low, high, stride }: Search, at: number): number {

@@ -81,13 +81,11 @@ export function evmChain(
         throw error;
       }
     },
-    async secondBalances(balances, { addresses, block }): Promise<SecondWord> {
+    async secondBalances(balances, { addresses, block }) {
       if (line.isAlone) return "alone";
       for (const other of line.others(givers.get(balances))) {
         const tried = await line.tryOne(other, ({ ask }) => readBalances(ask, addresses, block));
-        if (!("answer" in tried) || tried.answer === null) continue;
-        const theirs = tried.answer;
-        return addresses.every((address) => theirs.get(address) === balances.get(address)) ? "agrees" : "disagrees";
+        if ("answer" in tried && tried.answer !== null) return tried.answer;
       }
       return "silent";
     },

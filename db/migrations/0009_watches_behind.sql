@@ -1,0 +1,1 @@
+CREATE INDEX "native_watches_behind" ON "native_watches" USING btree ("chain_id","next_at") WHERE "native_watches"."is_open" and "native_watches"."next_at" is not null;

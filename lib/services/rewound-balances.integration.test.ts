@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from "vitest";
+import { stageBalances } from "@/test/balance-nodes";
+import { sum } from "@/test/contract-money";
+import { type OpenSession, tick } from "@/test/engine";
+import { fillAddressPool } from "./fill-address-pool";
+
+const TRACES = ["debug_traceBlockByHash", "trace_block"];
+
+const stage = stageBalances();
+beforeEach(() => stage.node.refuse(({ method }) => TRACES.includes(method)));
+
+const mine = (blocks = 1) => stage.engine.chain.mine(blocks);
+const scan = () => tick(stage.app);
+
+test("a payment on the new branch is found in its block, though the old one was compared beyond that height", async () => {
+  const { engine, money } = stage;
+  const session = await engine.open("ETH");
+  await mine(6);
+  await scan();
+  await money.rollBack(5);
+  await money.payOut([[session, session.due]]);
+  await mine();
+  const block = await money.height();
+  await mine(6);
+  await scan();
+  expect(await money.canonical(session)).toMatchObject([{ kind: "internal", amount: session.due, block }]);
+});
+
+test("what an address had on the branch that is gone is not what it has to begin with", async () => {
+  const { engine, money, app } = stage;
+  await fillAddressPool(app);
+  await mine();
+  const free = await engine.database.sql`select address from receive_addresses where session_id is null`;
+  const before = 10n ** 15n;
+  const all = free.map(({ address }): [Pick<OpenSession, "address">, bigint] => [{ address }, before]);
+  for (let from = 0; from < all.length; from += 100) await money.payOut(all.slice(from, from + 100));
+  await mine();
+  await engine.database.sql`
+    update native_watches set number = null, balance = null, checked_number = null, next_at = to_timestamp(0)
+    where address in (select address from receive_addresses where session_id is null)`;
+  for (let turn = 0; turn < 4; turn += 1) await scan();
+  await money.rollBack(1);
+  await mine(2);
+  const session = await engine.open("ETH");
+  await money.payOut([[session, session.due]]);
+  await mine();
+  for (let turn = 0; turn < 4; turn += 1) await scan();
+  expect(sum(await money.canonical(session))).toBe(session.due);
+});
+
+test("the address of a session that was settled is compared again at once where a reorg took blocks away", async () => {
+  const { engine, money } = stage;
+  const session = await engine.open("ETH");
+  await money.payOut([[session, session.due]]);
+  await mine(6);
+  await scan();
+  expect((await engine.session(session.id)).status).toBe("paid");
+  await money.rollBack(2);
+  await money.payOut([[session, 7n]]);
+  await mine(4);
+  await scan();
+  expect(sum(await money.canonical(session))).toBe(session.due + 7n);
+});

@@ -1,0 +1,63 @@
+import type { NativeWatch } from "@/db/queries/native-watches";
+import { log } from "../log";
+import type { BalanceReader } from "./balance-reader";
+import type { Unexplained } from "./find-changes";
+import type { Doubts } from "./find-doubts";
+import { groupBy } from "./group-by";
+
+type Based = Omit<Unexplained, "facts">;
+
+type Read = {
+  readonly at: number;
+  /** At that height. */
+  readonly balances: ReadonlyMap<string, bigint>;
+  readonly reader: BalanceReader;
+};
+
+/**
+ * Where the sums of each address begin. A state that no node keeps any more is replaced by the one at hand, and that is told.
+ * What the budget does not reach is left out.
+ *
+ * @returns `fresh`: those that begin with the balance at hand, which is one node's word yet; `doubts`: those left out because
+ *   two nodes do not tell the same of their beginning
+ */
+export async function takeBases(
+  watches: readonly NativeWatch[],
+  { at, balances, reader }: Read,
+): Promise<{ based: readonly Based[]; fresh: readonly string[]; doubts: Doubts }> {
+  const read = new Map<string, bigint>();
+  const postponed = new Set<string>();
+  const doubts = new Map<string, string>();
+  for (const [number, group] of groupBy(watches.filter(isMissing), (watch) => watch.number as number)) {
+    const addresses = group.map(({ address }) => address);
+    const then = await reader.readAt(addresses, number);
+    if (then === null) {
+      log.warn({ number, addresses }, "no node tells what these addresses held when they were first watched");
+      continue;
+    }
+    const doubted = then && (await reader.doubtsAt(then, { number, addresses }));
+    if (then === undefined || doubted === undefined) {
+      for (const address of addresses) postponed.add(address);
+      continue;
+    }
+    for (const [address, words] of doubted) doubts.set(address, words);
+    for (const [address, balance] of then) if (!doubted.has(address)) read.set(address, balance);
+  }
+  const fresh: string[] = [];
+  const based = watches.flatMap((watch): Based[] => {
+    const { address } = watch;
+    if (postponed.has(address) || doubts.has(address)) return [];
+    const balance = balances.get(address) ?? 0n;
+    const then = watch.balance ?? read.get(address);
+    if (then === undefined || watch.number === null) {
+      fresh.push(address);
+      return [{ address, balance, base: { number: at, balance }, explained: at }];
+    }
+    return [{ address, balance, base: { number: watch.number, balance: then }, explained: watch.checkedNumber ?? watch.number }];
+  });
+  return { based, fresh, doubts };
+
+  function isMissing({ number, balance }: NativeWatch): boolean {
+    return balance === null && number !== null && number < at;
+  }
+}
