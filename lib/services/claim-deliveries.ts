@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { planByIndex } from "@/db/plan-by-index";
 import { MAX_ATTEMPTS } from "../webhooks/retry";
 import { ATTEMPT_TIMEOUT_MS } from "../webhooks/send";
 
@@ -38,11 +39,11 @@ export async function claimDeliveries(
   const now = new Date(input.now).toISOString();
   const leaseUntil = new Date(input.now + LEASE_MS).toISOString();
   const busy = JSON.stringify([...input.inFlight].map(([endpoint_id, count]) => ({ endpoint_id, count })));
-  // Planned anew each time: a plan kept from when the tables were small reads them from end to end in the first rush.
   // Nobody waits for the disk: a claim that the database's own crash loses is a claim that was never made.
   // `waiting` hops through the index from one endpoint to the next, so a long queue of one costs the others nothing.
-  const [, claimed] = await sql.begin((tx) => [
-    tx`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('synchronous_commit', 'off', true)`,
+  const [, , claimed] = await sql.begin((tx) => [
+    planByIndex(tx),
+    tx`select set_config('synchronous_commit', 'off', true)`,
     tx<ClaimedDelivery[]>`
     with recursive waiting (endpoint_id) as (
       (select endpoint_id from deliveries where status = 'pending' order by endpoint_id limit 1)

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { planByIndex } from "@/db/plan-by-index";
 import type { NextStep } from "../webhooks/retry";
 import type { Sent } from "../webhooks/send";
 import { disableEndpoint } from "./disable-endpoint";
@@ -30,7 +31,9 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
   }
   for (const last of lastStraws(ended)) await db.transaction((tx) => pauseFailingEndpoint(tx, last));
   // Rows are locked in the order of their ids, as everywhere more than one delivery is written: no deadlock.
-  await sql`
+  await sql.begin((tx) => [
+    planByIndex(tx),
+    tx`
     with ended as (
       select * from jsonb_to_recordset(${JSON.stringify(ended.map(rowOf))}::jsonb) as r(delivery_id text, number int,
         ended_at timestamptz, status_code int, latency_ms int, error text, answer text, step text, next_at timestamptz)
@@ -47,7 +50,8 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
       lease_until = null,
       delivered_at = case r.step when 'delivered' then r.ended_at else d.delivered_at end
     from ended r join locked on locked.id = r.delivery_id
-    where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`;
+    where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`,
+  ]);
 }
 
 /** One delivery that was given up for each endpoint that took nothing meanwhile. */
