@@ -6,7 +6,7 @@ import { nextStep } from "../webhooks/retry";
 import { makeSender, type Sender, type Sent } from "../webhooks/send";
 import { signedHeaders } from "../webhooks/sign";
 import type { App } from "./app";
-import { type ClaimedDelivery, claimDeliveries } from "./claim-deliveries";
+import { type ClaimedDelivery, claimDeliveries, MAX_PER_ENDPOINT } from "./claim-deliveries";
 import { numberEvents } from "./number-events";
 import { type EndedAttempt, recordAttempts } from "./record-attempts";
 
@@ -35,9 +35,17 @@ export type DeliveryRounds = {
   rung(): Promise<void>;
 };
 
-export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { clock: Clock; sender?: Sender }): DeliveryRounds {
+type Parts = {
+  readonly clock: Clock;
+  readonly sender?: Sender;
+  /** Starts nothing more for an endpoint that let an attempt's whole time pass, until it answers one. */
+  readonly sparesSilent?: boolean;
+};
+
+export function makeDeliveryRounds(app: App, { clock, sender = ownSender(), sparesSilent = false }: Parts): DeliveryRounds {
   const { database } = app;
   const inFlight = new Map<string, number>();
+  const silent = new Set<string>();
   let running = 0;
   let ended: EndedAttempt[] = [];
   let bell = newBell();
@@ -59,6 +67,8 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { 
     noteAttempt(next.kind, endedAt - startedAt);
     ended.push({ deliveryId, number, endpointId, sent, endedAt, latencyMs: Math.round(endedAt - startedAt), next });
     count(endpointId, -1);
+    if (sent.error !== "timeout") silent.delete(endpointId);
+    else if (sparesSilent) silent.add(endpointId);
     bell.ring();
   }
 
@@ -79,7 +89,8 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender() }: { 
     await numberEvents(database);
     const limit = MAX_IN_FLIGHT - running;
     if (limit === 0) return;
-    for (const delivery of await claimDeliveries(database, { now: clock(), limit, inFlight })) void attempt(delivery);
+    const full = new Map([...inFlight, ...[...silent].map((endpointId) => [endpointId, MAX_PER_ENDPOINT] as const)]);
+    for (const delivery of await claimDeliveries(database, { now: clock(), limit, inFlight: full })) void attempt(delivery);
   }
 
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeSender } from "@/lib/webhooks/send";
+import type { Sender, Sent } from "@/lib/webhooks/send";
 import { testApp } from "@/test/app";
 import { startInbox } from "@/test/inbox";
 import { withWebhooks } from "@/test/webhooks";
@@ -10,10 +10,22 @@ import { recordAttempts } from "./record-attempts";
 import { startDeliverer, wakeDeliverer } from "./run-deliverer";
 
 const START = Date.parse("2026-01-02T03:04:05.006Z");
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const DAY_MS = 86_400_000;
 
 const world = withWebhooks(START);
+
+/** Attempts at the receivers named have no answer when the test says that their time is up; the others take their time. */
+function senderOf(isHasty: (url: string) => boolean): { sender: Sender; timeIsUp(): void } {
+  let timeIsUp: () => void = () => {};
+  const timeout = new Promise<Sent>((resolve) => {
+    timeIsUp = () => resolve({ statusCode: null, error: "timeout", answer: null, retryAfter: null });
+  });
+  const send: Sender["send"] = (post) => {
+    const sent = world.sender.send(post);
+    return isHasty(post.url) ? Promise.race([sent, timeout]) : sent;
+  };
+  return { sender: { ...world.sender, send }, timeIsUp };
+}
 
 describe("several deliverers, and one that dies", () => {
   test("two at once send each event once", async () => {
@@ -21,11 +33,7 @@ describe("several deliverers, and one that dies", () => {
     const ids: string[] = [];
     for (let n = 0; n < 120; n += 1) ids.push(await world.write());
     const second = testApp({ databaseUrl: world.own.url });
-    await Promise.all([
-      world.deliver(),
-      deliverWebhooks(second, { now: world.now, deadline: world.now + MINUTE_MS }),
-      world.deliver(),
-    ]);
+    await Promise.all([world.deliver(), world.deliver(second), world.deliver()]);
     await second.database.close();
     expect(world.inbox.received.map(({ headers }) => String(headers["webhook-id"])).sort()).toEqual(ids.sort());
   });
@@ -133,11 +141,28 @@ describe("a receiver that hangs", () => {
     expect(hanging.received).toHaveLength(300);
     await hanging.stop();
   });
+
+  test("holds up a cron call for one attempt's time: the rest of its own is left to the next call", async () => {
+    const hanging = await startInbox();
+    hanging.answer(() => new Promise(() => {}));
+    const { endpoint } = await world.addEndpoint(["*"], `${hanging.url}/silent`);
+    await world.addEndpoint();
+    for (let n = 0; n < 3 * MAX_PER_ENDPOINT; n += 1) await world.write();
+    const { sender, timeIsUp } = senderOf((url) => url.endsWith("/silent"));
+    const run = { now: world.now, deadline: Number.POSITIVE_INFINITY };
+    const done = deliverWebhooks(world.app, run, { clock: () => world.now, sender });
+    await world.inbox.waitFor(() => world.inbox.received.length === 3 * MAX_PER_ENDPOINT);
+    timeIsUp();
+    await done;
+    const attempts = (await world.stored(endpoint.id)).map((delivery) => delivery.attempts).sort();
+    await hanging.stop();
+    expect(attempts).toEqual([...Array(2 * MAX_PER_ENDPOINT).fill(0), ...Array(MAX_PER_ENDPOINT).fill(1)]);
+  });
 });
 
 describe("the deliverer of a process that stays", () => {
   test("delivers what is committed when it is woken, and the rest when a receiver's time is up", async () => {
-    const sender = makeSender({ timeoutMs: 500 });
+    const { sender, timeIsUp } = senderOf(() => true);
     const deliverer = startDeliverer(world.app, { clock: () => world.now, sender });
     const { endpoint } = await world.addEndpoint();
     const first = await world.write();
@@ -147,8 +172,9 @@ describe("the deliverer of a process that stays", () => {
     const second = await world.write();
     wakeDeliverer();
     await world.inbox.waitFor(({ headers }) => headers["webhook-id"] === second);
-    await deliverer.stop();
-    await sender.close();
+    const stopped = deliverer.stop();
+    timeIsUp();
+    await stopped;
     expect((await world.stored(endpoint.id)).map(({ status }) => status).sort()).toEqual(["delivered", "pending"]);
     await world.write();
     wakeDeliverer();
