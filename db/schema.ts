@@ -535,7 +535,7 @@ export const events = pgTable(
     uniqueIndex("events_key").on(t.sessionId, t.key),
     uniqueIndex("events_sequence").on(t.merchantId, t.livemode, t.sequence),
     index("events_waiting").on(t.merchantId, t.livemode, t.position).where(isWaiting),
-    index("events_list").on(t.merchantId, t.livemode, t.createdAt, t.id),
+    index("events_list").on(t.merchantId, t.livemode, t.createdAt, t.position),
   ],
 );
 

@@ -28,15 +28,15 @@ export type EventFilter = {
   readonly sequenceBefore?: number | undefined;
 };
 
-/** Newest first, one more than `limit` where there are more. */
+/** Newest first, also among those that one moment wrote; one more than `limit` where there are more. */
 export async function listEvents(
   db: Tx,
   scope: Scope,
   page: EventFilter & { limit: number; startingAfter?: string | undefined },
 ): Promise<EventRow[]> {
   const after = page.startingAfter
-    ? sql`(${events.createdAt}, ${events.id}) < (
-        select c.created_at, c.id from events c
+    ? sql`(${events.createdAt}, ${events.position}) < (
+        select c.created_at, c.position from events c
         where c.id = ${page.startingAfter} and c.merchant_id = ${scope.merchantId} and c.livemode = ${scope.livemode})`
     : undefined;
   return db
@@ -52,7 +52,7 @@ export async function listEvents(
         after,
       ),
     )
-    .orderBy(desc(events.createdAt), desc(events.id))
+    .orderBy(desc(events.createdAt), desc(events.position))
     .limit(page.limit + 1);
 }
 

@@ -105,6 +105,21 @@ describe("deliveries", () => {
 });
 
 describe("events", () => {
+  test("of one moment come in the order in which they were written, the last one first, on every page", async () => {
+    const at = Date.parse("2026-01-02T03:04:05.006Z");
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n += 1) ids.push(await write("payment.received", at));
+    const later = await write("session.paid", at + 1);
+    const listed: string[] = [];
+    for (let after = ""; after !== "end"; ) {
+      const path = `/events?limit=5${after && `&starting_after=${after}`}`;
+      const { body } = await callRoute(events.GET, { key: api.merchant.apiKey, path });
+      listed.push(...body.data.map(({ id }: { id: string }) => id));
+      after = body.nextCursor ?? "end";
+    }
+    expect(listed).toEqual([later, ...ids.reverse()]);
+  });
+
   test("are shown as their webhooks' bodies are, newest first, by type and by session", async () => {
     await create();
     const paid = await write("session.paid", Date.now() - 1_000);
