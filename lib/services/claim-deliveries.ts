@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { planByIndex } from "@/db/plan-by-index";
+import { planByIndex } from "@/db/queries/plan-by-index";
 import { MAX_ATTEMPTS } from "../webhooks/retry";
 import { ATTEMPT_TIMEOUT_MS } from "../webhooks/send";
 

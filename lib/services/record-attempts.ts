@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { planByIndex } from "@/db/plan-by-index";
+import { planByIndex } from "@/db/queries/plan-by-index";
 import type { NextStep } from "../webhooks/retry";
 import type { Sent } from "../webhooks/send";
 import { disableEndpoint } from "./disable-endpoint";
