@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { unknownSession } from "@/lib/api/unknown-session";
+import { missingPayment } from "@/app/checkout/missing-payment";
+import { PAGE_LOCALE_HEADER } from "@/app/page-locale";
+import { localeCookie, requestLocale } from "@/lib/api/request-locale";
+import { isUnknownSession } from "@/lib/api/unknown-session";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { LOGIN_COOKIE_NAMES, WANTED_COOKIE_NAME } from "@/lib/login-cookie";
 
 const WANTED_SECONDS = 600;
+const CUSTOMERS = /^\/(checkout|l)\//;
 
 /**
- * Gives every page its content security policy, shows signed-out visitors of the dashboard the way to the login, and tells
+ * Gives every page its content security policy and the customer's pages their language, shows signed-out visitors of the dashboard the way to the login, and tells
  * customers of an address that leads to no payment.
  * It authorises nothing: each page and each route asks lib/auth.ts for itself.
  */
@@ -25,7 +29,13 @@ export async function proxy(request: NextRequest): Promise<Response> {
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from the request's header.
   headers.set("content-security-policy", policy);
-  const response = (await unknownSession(pathname)) ?? NextResponse.next({ request: { headers } });
+  const locale = requestLocale(request);
+  headers.delete(PAGE_LOCALE_HEADER);
+  if (CUSTOMERS.test(pathname)) headers.set(PAGE_LOCALE_HEADER, locale);
+  const isUnknown = await isUnknownSession(pathname);
+  const response = isUnknown ? missingPayment(locale) : NextResponse.next({ request: { headers } });
+  const chosen = localeCookie(request);
+  if (chosen !== null && CUSTOMERS.test(pathname)) response.headers.append("set-cookie", chosen);
   response.headers.set("content-security-policy", policy);
   return response;
 }

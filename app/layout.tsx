@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { LOCALES, languageTag } from "@/lib/locale";
 import "./globals.css";
+import { pageLocale } from "./page-locale";
 
 /** Every page is made for its request: its scripts carry that request's nonce (proxy.ts). */
 export const dynamic = "force-dynamic";
@@ -21,9 +23,10 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await pageLocale();
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={languageTag(locale)} dir={LOCALES[locale].direction} suppressHydrationWarning>
       <body className="min-h-dvh antialiased">{children}</body>
     </html>
   );

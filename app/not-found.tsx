@@ -1,9 +1,12 @@
 import { Message } from "@/components/checkout/message";
+import { serverWordsOf } from "@/components/checkout/words/server/server-words";
+import { pageLocale } from "./page-locale";
 
-export default function NotFound() {
+export default async function NotFound() {
+  const { missing } = serverWordsOf(await pageLocale());
   return (
-    <Message title="There is no such page">
-      <p>Look whether the address is complete.</p>
+    <Message title={missing.page}>
+      <p>{missing.pageText}</p>
     </Message>
   );
 }

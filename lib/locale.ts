@@ -2,17 +2,16 @@
 export const LOCALES = {
   en: { name: "English", direction: "ltr" },
   de: { name: "Deutsch", direction: "ltr" },
-  fr: { name: "Français", direction: "ltr" },
-  es: { name: "Español", direction: "ltr" },
-  pt: { name: "Português", direction: "ltr" },
-  ja: { name: "日本語", direction: "ltr" },
-  zh: { name: "简体中文", direction: "ltr" },
-  ar: { name: "العربية", direction: "rtl" },
 } as const satisfies Record<string, { name: string; direction: "ltr" | "rtl" }>;
 
 export type Locale = keyof typeof LOCALES;
 
 export const LOCALE_NAMES = Object.keys(LOCALES) as readonly Locale[];
+
+/** What a visitor chose by `?lang=`, kept for the next page. */
+export const LOCALE_COOKIE_NAME = "florin_lang";
+/** In the query of a page's address. */
+export const LOCALE_PARAMETER = "lang";
 
 const STANDARD: Locale = "en";
 /** What a header may ask for; browsers send fewer than ten. */
@@ -33,6 +32,11 @@ export function chooseLocale({ query, cookie, acceptLanguage }: Wishes): Locale 
   if (isLocale(query)) return query;
   if (isLocale(cookie)) return cookie;
   return spokenBest(acceptLanguage ?? "");
+}
+
+/** As BCP 47 with the script that is meant: there is no page in traditional Chinese. */
+export function languageTag(locale: Locale): string {
+  return locale;
 }
 
 /** By RFC 9110 12.5.4; a range counts by its language alone, so that `pt-BR` is answered in Portuguese. */

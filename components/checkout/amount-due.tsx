@@ -1,6 +1,8 @@
 import { CopyButton } from "./copy-button";
 import { Grouped } from "./grouped";
 import { amountGroups } from "./grouping";
+import { coinText } from "./words/numbers";
+import { useWords } from "./words/words-context";
 
 type Props = {
   readonly label: string;
@@ -14,16 +16,18 @@ const FITS_28 = 13;
 
 /** The number to send: the picture of the page. */
 export function AmountDue({ label, amount, symbol }: Props) {
+  const { words, signs } = useWords();
+  const shown = coinText(amount, signs);
   const size = amount.length <= FITS_40 ? "text-40" : amount.length <= FITS_28 ? "text-28" : "text-20";
   return (
     <section aria-label={label}>
       <div className="flex items-center justify-between gap-3">
         <h3 className="text-13 text-ink-2">{label}</h3>
-        <CopyButton text={amount} label="Copy the amount" />
+        <CopyButton text={amount} label={words.copy.amount} />
       </div>
-      <p className={`mt-1 font-semibold tracking-tight ${size}`}>
+      <p dir="ltr" className={`mt-1 font-semibold tracking-tight rtl:text-right ${size}`}>
         <span data-testid="amount">
-          <Grouped text={amount} groups={amountGroups(amount)} />
+          <Grouped text={shown} groups={amountGroups(shown, signs.decimal)} />
         </span>{" "}
         <span className="text-16 font-medium tracking-normal text-ink-2">{symbol}</span>
       </p>

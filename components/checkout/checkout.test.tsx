@@ -4,13 +4,21 @@ import type { PublicSession } from "@/lib/checkout/public-session";
 import { Checkout } from "./checkout";
 import { PaidHelp } from "./paid-help";
 import { PaymentQr } from "./payment-qr";
+import { InEnglish } from "./testing/spoken";
 import { nothing, payment, waiting } from "./testing/waiting-session";
+import { serverWordsOf } from "./words/server/server-words";
 
 const ADDRESS = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
 
 function page(changes: Partial<PublicSession>): string {
-  const help = <PaidHelp sessionId={waiting.id} />;
-  return renderToStaticMarkup(<Checkout initial={{ ...waiting, ...changes }} qr={<PaymentQr address={ADDRESS} />} help={help} />);
+  const says = serverWordsOf("en");
+  const help = <PaidHelp sessionId={waiting.id} says={says.help} />;
+  const qr = <PaymentQr address={ADDRESS} title={says.page.qr} />;
+  return renderToStaticMarkup(
+    <InEnglish>
+      <Checkout initial={{ ...waiting, ...changes }} qr={qr} help={help} />
+    </InEnglish>,
+  );
 }
 
 describe("the page as the server writes it", () => {
@@ -52,7 +60,9 @@ describe("the page as the server writes it", () => {
   it("says where to ask the shop, as a letter that names the payment", () => {
     const html = page({ status: "paid_late", supportContact: "help@tea.example" });
     expect(html).toContain(">help@tea.example</a>");
-    expect(html).toContain('href="mailto:help@tea.example?subject=Payment%20of%2050.00%20USD%20(cs_000000000000000000000000)"');
+    expect(html).toContain(
+      'href="mailto:help@tea.example?subject=Payment%20of%20USD%C2%A050.00%20(cs_000000000000000000000000)"',
+    );
     expect(page({ status: "pending", supportContact: "help@tea.example" })).not.toContain("help@tea.example");
     expect(page({ status: "paid_late" })).not.toContain("mailto:");
   });

@@ -18,6 +18,8 @@ import { StatusLine } from "./status-line";
 import { TestPayer } from "./test-payer";
 import { useSecondsSince } from "./use-seconds-since";
 import { useSessionStatus } from "./use-session-status";
+import { fill } from "./words/words";
+import { useWords } from "./words/words-context";
 
 type Props = {
   readonly initial: PublicSession;
@@ -29,20 +31,21 @@ type Props = {
 
 /** The receipt: the shop on one side, the payment on the other. */
 export function Checkout({ initial, qr, help }: Props) {
+  const spoken = useWords();
   const { session, show, refresh } = useSessionStatus(initial);
   const since = useSecondsSince(session, !session.final);
   const left: TimeLeft = {
     price: Math.max(0, session.secondsLeft - since),
     grace: Math.max(0, session.graceSecondsLeft - since),
   };
-  const screen = screenOf(session, left);
+  const screen = screenOf(session, left, spoken);
   const isHeld = screen.kind === "pay" && left.price > 0;
   return (
     <div className="mx-auto grid max-w-[29.5rem] gap-6 px-4 py-6 wide:max-w-4xl wide:grid-cols-[1fr_27.5rem] wide:gap-16 wide:px-0 wide:py-16">
       <Shop session={session} secondsLeft={isHeld ? left.price : null} showRate={screen.kind !== "closed"} />
       <div className="flex min-w-0 flex-col gap-6">
         <section
-          aria-label="Payment"
+          aria-label={spoken.words.pay.payment}
           data-status={session.status}
           className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel wide:p-6"
         >
@@ -73,13 +76,15 @@ type PayProps = {
 
 /** Everything needed to pay, nothing of it folded away. */
 function PayBlock({ session, left, hint, qr, onChosen }: PayProps) {
+  const spoken = useWords();
+  const says = spoken.words.pay;
   const method = chosenMethod(session);
   const rest = session.status === "underpaid" || session.flags.includes("partial");
   return (
     <>
       <MethodPicker session={session} onChosen={onChosen} />
       <AmountDue
-        label={rest ? "Send the rest" : "Send exactly"}
+        label={rest ? says.sendRest : says.sendExactly}
         amount={rest ? session.amountRemaining.eth : session.amount.eth}
         symbol={method.asset.symbol}
       />
@@ -88,8 +93,10 @@ function PayBlock({ session, left, hint, qr, onChosen }: PayProps) {
       <ReceiveAddress address={method.address} network={method.networkName} />
       {left.price > 0 && <Countdown secondsLeft={left.price} secondsHeld={session.secondsHeld} />}
       <p className="border-t border-line pt-4 text-13 text-ink-2 text-pretty">
-        Send only {method.asset.symbol}, only on {method.networkName}. This page notices by itself a few seconds after you send.
-        The money goes straight to {inSentence(session.merchantName)}; what is sent cannot be called back.
+        {fill(spoken.words.status.both, {
+          first: fill(says.only, { asset: method.asset.symbol, network: method.networkName }),
+          second: fill(says.straight, { shop: inSentence(session.merchantName) }),
+        })}
       </p>
     </>
   );
@@ -103,17 +110,17 @@ function NewPrice({ session }: { session: PublicSession }) {
         type="submit"
         className="min-h-11 rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95"
       >
-        Get a new price
+        {useWords().words.pay.newPrice}
       </button>
     </form>
   );
 }
 
 function Delayed() {
+  const says = useWords().words.status;
   return (
     <p className="rounded-control border border-line bg-paper px-3 py-2 text-13 text-pretty">
-      <strong className="font-semibold">Checking is delayed.</strong> What you have sent is safe: it will be counted with the time
-      at which it was sent.
+      <strong className="font-semibold">{says.delayed}</strong> {says.delayedText}
     </p>
   );
 }

@@ -2,12 +2,13 @@
 
 import { useEffect, useState } from "react";
 import { Icon } from "./icon";
+import { useWords } from "./words/words-context";
 
 const CONFIRMED_MS = 4_000;
-const WORDS = { idle: "Copy", copied: "Copied", refused: "Select it" } as const;
 
 /** Copies exactly `text` and says so. Without JavaScript it is not there: the text beside it can be selected. */
 export function CopyButton({ text, label, onCopied }: { text: string; label: string; onCopied?: () => void }) {
+  const says = useWords().words.copy;
   const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
 
   useEffect(() => {
@@ -38,10 +39,10 @@ export function CopyButton({ text, label, onCopied }: { text: string; label: str
           name={state === "copied" ? "check" : "copy"}
           className={`size-4! ${state === "copied" ? "text-good" : "text-ink-2"}`}
         />
-        {WORDS[state]}
+        {state === "idle" ? says.copy : says[state]}
       </button>
       <span role="status" className="sr-only">
-        {state === "idle" ? "" : WORDS[state]}
+        {state === "idle" ? "" : says[state]}
       </span>
     </span>
   );

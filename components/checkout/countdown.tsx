@@ -1,10 +1,14 @@
+import { Filled } from "./filled";
 import { timeLeftWords, WARN_SECONDS } from "./time-words";
+import { useWords } from "./words/words-context";
 
 const RADIUS = 7.5;
 const LENGTH = 2 * Math.PI * RADIUS;
 
 /** A thin ring that empties, and the time in words. Only its last two minutes are read out, once. */
 export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; secondsHeld: number }) {
+  const spoken = useWords();
+  const says = spoken.words.time;
   const share = secondsHeld > 0 ? Math.min(1, secondsLeft / secondsHeld) : 0;
   const colour = secondsLeft <= WARN_SECONDS ? "stroke-warn" : "stroke-ink-3";
   return (
@@ -22,10 +26,13 @@ export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; s
         />
       </svg>
       <p role="timer" aria-live="off">
-        <span className="font-medium text-ink">{timeLeftWords(secondsLeft)}</span> left at this price
+        <Filled
+          text={says.left}
+          values={{ time: <span className="font-medium text-ink">{timeLeftWords(secondsLeft, spoken)}</span> }}
+        />
       </p>
       <span role="status" className="sr-only">
-        {secondsLeft <= WARN_SECONDS ? "Less than two minutes are left at this price." : ""}
+        {secondsLeft <= WARN_SECONDS ? says.almostOver : ""}
       </span>
     </div>
   );

@@ -16,7 +16,7 @@ export function Grouped({ text, groups, strongEnds = false }: { text: string; gr
           <Fragment key={place}>
             {place > 0 && <wbr />}
             <span
-              className={`whitespace-nowrap ${place < last ? "mr-[0.32em]" : ""} ${
+              className={`whitespace-nowrap ${place < last ? "me-[0.32em]" : ""} ${
                 strongEnds && (place === 0 || place === last) ? "font-bold text-ink" : ""
               }`}
             >

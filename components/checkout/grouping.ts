@@ -10,18 +10,15 @@ export function addressGroups(address: string): readonly string[] {
 const LONG_WHOLE = 5;
 const LONG_FRACTION = 8;
 
-/** A decimal amount: the whole part in threes from its end, a long fraction in threes from the point. Short ones stay whole. */
-export function amountGroups(amount: string): readonly string[] {
-  const [whole = "", fraction] = amount.split(".");
+/**
+ * A decimal amount: the whole part in threes from its end, a long fraction in threes from the point. Short ones stay whole.
+ *
+ * @param sign that stands between whole and fraction
+ */
+export function amountGroups(amount: string, sign = "."): readonly string[] {
+  const [whole = "", fraction] = amount.split(sign);
   const wholeGroups = whole.length < LONG_WHOLE ? [whole] : (whole.match(/\d{1,3}(?=(?:\d{3})*$)/g) ?? [whole]);
   if (fraction === undefined) return wholeGroups;
   const [first = "", ...rest] = fraction.length < LONG_FRACTION ? [fraction] : (fraction.match(/.{1,3}/g) ?? [fraction]);
-  return [...wholeGroups.slice(0, -1), `${wholeGroups.at(-1) ?? ""}.${first}`, ...rest];
-}
-
-/** A fiat price or a rate for reading, not for copying: `3318.5` is `3,318.5`. */
-export function withCommas(decimal: string): string {
-  const [whole = "", fraction] = decimal.split(".");
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return [...wholeGroups.slice(0, -1), `${wholeGroups.at(-1) ?? ""}${sign}${first}`, ...rest];
 }

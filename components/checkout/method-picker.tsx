@@ -2,8 +2,11 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
+import { Filled } from "./filled";
 import { Icon } from "./icon";
 import { assetRef, chosenMethod } from "./screen";
+import { coinText } from "./words/numbers";
+import { useWords } from "./words/words-context";
 
 type Props = {
   readonly session: PublicSession;
@@ -12,6 +15,7 @@ type Props = {
 
 /** The way to pay as one tile; a tap shows the others. Without JavaScript each of them is a button of a plain form. */
 export function MethodPicker({ session, onChosen }: Props) {
+  const { words, signs } = useWords();
   const list = useRef<HTMLDetailsElement>(null);
   const [problem, setProblem] = useState(false);
   const chosen = chosenMethod(session);
@@ -45,27 +49,34 @@ export function MethodPicker({ session, onChosen }: Props) {
         <summary className="block list-none rounded-control [&::-webkit-details-marker]:hidden">
           <Tile method={chosen} change />
         </summary>
-        <ul aria-label="Other ways to pay" className="mt-1 overflow-hidden rounded-control border border-line">
+        <ul aria-label={words.pay.otherWays} className="mt-1 overflow-hidden rounded-control border border-line">
           {others.map((method) => (
             <li key={keyOf(method)} className="border-line not-first:border-t">
               <button
                 type="submit"
                 name="method"
                 value={keyOf(method)}
-                className="flex min-h-11 w-full items-center justify-between gap-3 px-3 py-2 text-left hover:bg-paper focus-visible:-outline-offset-2"
+                className="flex min-h-11 w-full items-center justify-between gap-3 px-3 py-2 text-start hover:bg-paper focus-visible:-outline-offset-2"
               >
-                <span>
-                  <strong className="font-semibold">{method.asset.symbol}</strong>{" "}
-                  <span className="text-ink-2">on {method.networkName}</span>
+                <span className="text-ink-2">
+                  <Filled
+                    text={words.pay.way}
+                    values={{
+                      asset: <strong className="font-semibold text-ink">{method.asset.symbol}</strong>,
+                      network: <bdi>{method.networkName}</bdi>,
+                    }}
+                  />
                 </span>
-                <span className="text-13 text-ink-2">{method.amount.eth}</span>
+                <bdi dir="ltr" className="text-13 text-ink-2">
+                  {coinText(method.amount.eth, signs)}
+                </bdi>
               </button>
             </li>
           ))}
         </ul>
         {problem && (
           <p role="alert" className="mt-1 text-13">
-            That did not work. Nothing has changed; please try again.
+            {words.pay.notChanged}
           </p>
         )}
       </details>
@@ -74,17 +85,25 @@ export function MethodPicker({ session, onChosen }: Props) {
 }
 
 function Tile({ method, change = false }: { method: PublicMethod; change?: boolean }) {
+  const { words } = useWords();
   return (
     <div className="flex min-h-12 items-center justify-between gap-3 rounded-control border border-line px-3 py-2">
-      <span className="min-w-0">
-        <strong className="text-16 font-semibold">{method.asset.symbol}</strong>{" "}
-        <span className="text-14 text-ink-2">
-          on <strong className="font-semibold text-ink">{method.networkName}</strong>
-        </span>
+      <span className="min-w-0 text-14 text-ink-2">
+        <Filled
+          text={words.pay.way}
+          values={{
+            asset: <strong className="text-16 font-semibold text-ink">{method.asset.symbol}</strong>,
+            network: (
+              <bdi>
+                <strong className="font-semibold text-ink">{method.networkName}</strong>
+              </bdi>
+            ),
+          }}
+        />
       </span>
       {change && (
         <span className="inline-flex items-center gap-1 text-13 font-medium">
-          Change <Icon name="down" className="size-4! text-ink-2 transition-transform group-open:rotate-180" />
+          {words.pay.change} <Icon name="down" className="size-4! text-ink-2 transition-transform group-open:rotate-180" />
         </span>
       )}
     </div>

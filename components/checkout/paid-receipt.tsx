@@ -1,31 +1,44 @@
 import type { ReactNode } from "react";
 import type { PublicSession } from "@/lib/checkout/public-session";
-import { withCommas } from "./grouping";
 import { LocalTime } from "./local-time";
 import { chosenMethod } from "./screen";
+import { coinText, priceText } from "./words/numbers";
+import { useWords } from "./words/words-context";
 
 /** The facts a customer keeps. */
 export function PaidReceipt({ session }: { session: PublicSession }) {
+  const {
+    words: { receipt: says },
+    signs,
+  } = useWords();
   const { fiat, paidAt, successMessage } = session;
   const method = chosenMethod(session);
   return (
-    <section aria-label="Receipt">
-      {successMessage !== null && <p className="mb-4 whitespace-pre-line text-14 text-pretty">{successMessage}</p>}
+    <section aria-label={says.receipt}>
+      {successMessage !== null && (
+        <p className="mb-4 whitespace-pre-line text-14 text-pretty">
+          <bdi>{successMessage}</bdi>
+        </p>
+      )}
       <dl>
-        <Fact name="Price">
-          {withCommas(fiat.amount)} {fiat.currency}
+        <Fact name={says.price}>
+          <bdi dir="ltr">{priceText(fiat, signs)}</bdi>
         </Fact>
-        <Fact name="Sent">
-          {session.amountReceived.eth} {method.asset.symbol}
+        <Fact name={says.sent}>
+          <bdi dir="ltr">{`${coinText(session.amountReceived.eth, signs)}\u00a0${method.asset.symbol}`}</bdi>
         </Fact>
-        <Fact name="Network">{method.networkName}</Fact>
+        <Fact name={says.network}>
+          <bdi>{method.networkName}</bdi>
+        </Fact>
         {paidAt !== null && (
-          <Fact name="Paid">
+          <Fact name={says.paid}>
             <LocalTime iso={paidAt} />
           </Fact>
         )}
-        <Fact name="Number">
-          <span className="font-mono text-12">{session.id}</span>
+        <Fact name={says.number}>
+          <bdi dir="ltr" className="font-mono text-12">
+            {session.id}
+          </bdi>
         </Fact>
       </dl>
     </section>
@@ -36,7 +49,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex justify-between gap-4 border-line py-2 not-first:border-t">
       <dt className="shrink-0 text-ink-2">{name}</dt>
-      <dd className="min-w-0 text-right font-medium">{children}</dd>
+      <dd className="min-w-0 text-end font-medium">{children}</dd>
     </div>
   );
 }

@@ -1,27 +1,34 @@
 import type { PublicPayment } from "@/lib/checkout/public-session";
 import { Icon } from "./icon";
+import { coinText } from "./words/numbers";
+import { fill, type Words } from "./words/words";
+import { useWords } from "./words/words-context";
 
 /** What has arrived, each with its place on the chain. What the network took and gave back stands once. */
 export function PaymentList({ payments }: { payments: readonly PublicPayment[] }) {
+  const {
+    words: { payments: says },
+    signs,
+  } = useWords();
   const kept = new Set(payments.filter((one) => one.state !== "reverted").map(samePayment));
   const shown = payments.filter((one) => one.state !== "reverted" || !kept.has(samePayment(one)));
   if (shown.length === 0) return null;
   return (
-    <section aria-label="Arrived">
-      <h3 className="text-13 text-ink-2">Arrived</h3>
+    <section aria-label={says.arrived}>
+      <h3 className="text-13 text-ink-2">{says.arrived}</h3>
       <ul className="mt-1">
         {shown.map((payment, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one transaction may hold two payments; the list only grows
           <li key={place} className="flex items-baseline justify-between gap-3 border-line py-1.5 not-first:border-t">
             <span className="min-w-0">
-              <span className={payment.state === "reverted" ? "line-through" : "font-medium"}>
-                {payment.amount.eth} {payment.symbol}
-              </span>
-              {payment.late && <span className="text-13 text-ink-2"> · late</span>}
-              {!payment.counts && <span className="text-13 text-ink-2"> · not part of this price, ask the shop</span>}
+              <bdi dir="ltr" className={payment.state === "reverted" ? "line-through" : "font-medium"}>
+                {`${coinText(payment.amount.eth, signs)}\u00a0${payment.symbol}`}
+              </bdi>
+              {payment.late && <span className="text-13 text-ink-2"> · {says.late}</span>}
+              {!payment.counts && <span className="text-13 text-ink-2"> · {says.notPart}</span>}
               <TransactionLink payment={payment} />
             </span>
-            <span className="shrink-0 text-13 text-ink-2">{stateWords(payment)}</span>
+            <span className="shrink-0 text-13 text-ink-2">{stateWords(payment, says)}</span>
           </li>
         ))}
       </ul>
@@ -35,11 +42,12 @@ function samePayment({ txHash, chainId, symbol, amount }: PublicPayment): string
 }
 
 function TransactionLink({ payment }: { payment: PublicPayment }) {
-  if (payment.txHash === null) return <span className="block text-12 text-ink-2">sent by a contract</span>;
+  const says = useWords().words.payments;
+  if (payment.txHash === null) return <span className="block text-12 text-ink-2">{says.byContract}</span>;
   const short = `${payment.txHash.slice(0, 10)}…${payment.txHash.slice(-4)}`;
   if (payment.explorerUrl === null) {
     return (
-      <span className="block font-mono text-12 text-ink-2" title={payment.txHash}>
+      <span dir="ltr" className="block font-mono text-12 text-ink-2 rtl:text-right" title={payment.txHash}>
         {short}
       </span>
     );
@@ -51,20 +59,20 @@ function TransactionLink({ payment }: { payment: PublicPayment }) {
       rel="noreferrer"
       className="flex min-h-6 items-center gap-1 font-mono text-12 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink"
     >
-      {short}
-      <Icon name="out" className="size-3!" />
+      <bdi dir="ltr">{short}</bdi>
+      <Icon name="out" className="size-3! rtl:-scale-x-100" />
     </a>
   );
 }
 
-function stateWords(payment: PublicPayment): string {
+function stateWords(payment: PublicPayment, says: Words["payments"]): string {
   switch (payment.state) {
     case "seen":
-      return `${payment.confirmations.seen} of ${payment.confirmations.required}`;
+      return fill(says.count, payment.confirmations);
     case "confirmed":
-      return "confirmed";
+      return says.confirmed;
     case "reverted":
-      return "taken back";
+      return says.takenBack;
     default:
       return payment.state satisfies never;
   }

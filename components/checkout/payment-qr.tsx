@@ -8,7 +8,7 @@ const QUIET_MODULES = 4;
  * Dark on white in every theme. It holds the bare EIP-55 address, which every wallet and exchange reads; codes with an
  * amount or a token are misread by too many of them. Rendered on the server alone.
  */
-export function PaymentQr({ address }: { address: string }) {
+export function PaymentQr({ address, title }: { address: string; title: string }) {
   return (
     <QRCodeSVG
       value={address}
@@ -17,7 +17,7 @@ export function PaymentQr({ address }: { address: string }) {
       marginSize={QUIET_MODULES}
       bgColor="#ffffff"
       fgColor="#000000"
-      title="QR code of the address"
+      title={title}
       className="rounded-control"
     />
   );

@@ -1,4 +1,7 @@
-const STEPS = ["Waiting", "Seen", "Confirming", "Paid"] as const;
+import { fill } from "./words/words";
+import { useWords } from "./words/words-context";
+
+const STEPS = ["waiting", "seen", "confirming", "paid"] as const;
 /** Where the line ends when a step has just been reached, in percent of its length. */
 const REACHED = [0, 36, 50] as const;
 const LENGTH = 100;
@@ -10,11 +13,12 @@ type Props = {
 
 /** Waiting, seen, confirming n of m, paid: one line that fills. */
 export function ProgressLine({ step, confirmations }: Props) {
+  const says = useWords().words.steps;
   const { seen, required } = confirmations;
   const within = step === 2 ? ((LENGTH - REACHED[2]) * Math.min(seen, required)) / (required + 1) : 0;
   return (
     <div>
-      <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1 w-full rounded-full" aria-hidden="true">
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1 w-full rounded-full rtl:-scale-x-100" aria-hidden="true">
         <rect width="100" height="1" className="fill-line" />
         <rect width={REACHED[step] + within} height="1" className="fill-wait transition-[width] duration-500" />
       </svg>
@@ -25,7 +29,7 @@ export function ProgressLine({ step, confirmations }: Props) {
             aria-current={place === step ? "step" : undefined}
             className={place === step ? "font-semibold text-ink" : ""}
           >
-            {place === 2 && step === 2 ? `Confirming ${seen} of ${required}` : name}
+            {place === 2 && step === 2 ? fill(says.confirmingCount, { seen, required }) : says[name]}
           </li>
         ))}
       </ol>

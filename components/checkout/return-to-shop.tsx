@@ -3,11 +3,14 @@
 import { useEffect, useState } from "react";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { inSentence } from "./shop-name";
+import { fill } from "./words/words";
+import { useWords } from "./words/words-context";
 
 const SECONDS_SHOWN = 5;
 
 /** After payment: says where it goes, goes there by itself after five seconds, and can be told to stay. */
 export function ReturnToShop({ session }: { session: PublicSession }) {
+  const says = useWords().words.shop;
   const { successUrl, merchantName } = session;
   const [secondsLeft, setSecondsLeft] = useState(SECONDS_SHOWN);
   const [staying, setStaying] = useState(false);
@@ -26,34 +29,39 @@ export function ReturnToShop({ session }: { session: PublicSession }) {
   return (
     <div className="flex flex-col gap-2">
       <p className="text-14 noscript:hidden">
-        {staying ? "This page stays." : `Returning to ${inSentence(merchantName)} in ${secondsLeft} s`}
+        {staying ? says.stays : fill(says.returning, { shop: inSentence(merchantName), n: secondsLeft })}
       </p>
-      <p className="hidden text-14 noscript:block">You can go back to {inSentence(merchantName)}.</p>
+      <p className="hidden text-14 noscript:block">{fill(says.canReturn, { shop: inSentence(merchantName) })}</p>
       <div className="flex gap-2">
-        <LeaveLink href={successUrl} label="Go now" />
+        <LeaveLink href={successUrl} label={says.goNow} />
         {!staying && (
           <button
             type="button"
             onClick={() => setStaying(true)}
             className="min-h-11 rounded-control border border-line px-4 font-medium hover:border-ink-3 noscript:hidden"
           >
-            Stay
+            {says.stay}
           </button>
         )}
       </div>
-      <p className="text-12 text-ink-2">{new URL(successUrl).host}</p>
+      <p className="text-12 text-ink-2">
+        <bdi dir="ltr">{new URL(successUrl).host}</bdi>
+      </p>
     </div>
   );
 }
 
 /** For every other outcome: the way back, taken only by hand; quiet beside something better to do. */
 export function BackToShop({ session }: { session: PublicSession }) {
+  const says = useWords().words.shop;
   const href = session.returnUrl ?? session.cancelUrl;
   if (href === null) return null;
   return (
     <div>
-      <LeaveLink href={href} quiet={session.requotable} label={`Back to ${inSentence(session.merchantName)}`} />
-      <p className="mt-2 text-12 text-ink-2">{new URL(href).host}</p>
+      <LeaveLink href={href} quiet={session.requotable} label={fill(says.backTo, { shop: inSentence(session.merchantName) })} />
+      <p className="mt-2 text-12 text-ink-2">
+        <bdi dir="ltr">{new URL(href).host}</bdi>
+      </p>
     </div>
   );
 }

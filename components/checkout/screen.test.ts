@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { SESSION_STATUSES } from "@/lib/checkout/session";
 import { screenOf } from "./screen";
+import { english } from "./testing/spoken";
 import { payment, waiting } from "./testing/waiting-session";
 
 const inTime = { price: 1_800, grace: 88_200 };
@@ -13,7 +14,7 @@ const half = {
 };
 
 function screen(changes: Partial<PublicSession>, left = inTime) {
-  return screenOf({ ...waiting, ...changes }, left);
+  return screenOf({ ...waiting, ...changes }, left, english);
 }
 
 describe("where a customer may send money", () => {

@@ -2,6 +2,9 @@ import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session"
 import type { IconName } from "./icon";
 import { inSentence } from "./shop-name";
 import { timeLeftWords, usualWords } from "./time-words";
+import { coinText } from "./words/numbers";
+import type { Spoken } from "./words/spoken";
+import { fill } from "./words/words";
 
 /**
  * What a state of a session looks like and says. Nothing is decided here: status, sums and flags are the server's;
@@ -47,54 +50,53 @@ export function assetRef(method: PublicMethod): string {
   return method.asset.contract ?? "native";
 }
 
-export function screenOf(session: PublicSession, left: TimeLeft): Screen {
+export function screenOf(session: PublicSession, left: TimeLeft, spoken: Spoken): Screen {
   const { status, flags } = session;
-  const shop = inSentence(session.merchantName);
-  if (flags.includes("late_confirming")) return arrivingLate(session);
+  const says = spoken.words.status;
+  if (flags.includes("late_confirming")) return arrivingLate(session, spoken);
   switch (status) {
     case "pending":
-      if (left.price === 0) return timeUp();
-      return flags.includes("partial") ? missing(session, left) : waiting(session);
+      if (left.price === 0) return timeUp(spoken);
+      return flags.includes("partial") ? missing(session, left, spoken) : waiting(session, spoken);
     case "detected":
-      return arriving(session, `We see ${received(session)}`);
+      return arriving(session, fill(says.seen, sumsOf(session, spoken)), spoken);
     case "overpaid":
-      return arriving(session, `We see ${received(session)}, ${over(session)} more than was asked`);
+      return arriving(session, fill(says.seenOver, sumsOf(session, spoken)), spoken);
     case "underpaid":
-      return left.grace > 0 ? missing(session, left) : underpaidForGood(session);
+      return left.grace > 0 ? missing(session, left, spoken) : underpaidForGood(session, spoken);
     case "paid":
-      return paid(session);
+      return paid(session, spoken);
     case "paid_late":
       return {
         kind: "paid",
         tone: "warn",
         icon: "check",
-        title: "Paid, after the time had run out",
-        text: `${shop} has your payment and knows that it came late. Ask them whether your order still stands.`,
+        title: says.paidLate,
+        text: fill(says.paidLateText, { shop: inSentence(session.merchantName) }),
         hint: null,
         asksShop: true,
         step: null,
       };
     case "expired":
-      return expired(session);
+      return expired(session, spoken);
     case "failed":
-      return flags.includes("reverted") ? lost(session) : stoodStill(session);
+      return flags.includes("reverted") ? lost(session, spoken) : stoodStill(session, spoken);
     case "deactivated":
-      return deactivated(session);
+      return deactivated(session, spoken);
     default:
       return status satisfies never;
   }
 }
 
-function waiting(session: PublicSession): Screen {
-  const stray = strayWords(session);
-  const text = session.flags.includes("reverted")
-    ? "The network took your payment out again. It usually returns by itself: look in your wallet before you send once more."
-    : stray;
+function waiting(session: PublicSession, spoken: Spoken): Screen {
+  const says = spoken.words.status;
+  const stray = strayWords(session, spoken);
+  const text = session.flags.includes("reverted") ? says.takenOut : stray;
   return {
     kind: "pay",
     tone: stray ? "warn" : "plain",
     icon: "clock",
-    title: "Waiting for your payment",
+    title: says.waiting,
     text,
     hint: null,
     asksShop: text !== null && text === stray,
@@ -103,41 +105,41 @@ function waiting(session: PublicSession): Screen {
 }
 
 /** Money that came to the right address and is no part of the price: another coin, another network. */
-function strayWords(session: PublicSession): string | null {
-  const stray = session.payments.filter((payment) => !payment.counts && !payment.late && payment.state !== "reverted");
+function strayWords({ payments, merchantName }: PublicSession, { words, signs }: Spoken): string | null {
+  const stray = payments.filter((payment) => !payment.counts && !payment.late && payment.state !== "reverted");
   const [first] = stray;
   if (!first) return null;
-  const sum = `${first.amount.eth}\u00a0${first.symbol} on ${first.networkName}`;
-  const others = stray.length > 1 ? " and more" : "";
-  return `${sum}${others} arrived, which was not asked for. ${inSentence(session.merchantName)} can accept it or send it back: ask them before you send once more.`;
+  const amount = `${coinText(first.amount.eth, signs)}\u00a0${first.symbol}`;
+  const text = stray.length > 1 ? words.status.strayAndMore : words.status.stray;
+  return fill(text, { amount, network: first.networkName, shop: inSentence(merchantName) });
 }
 
-function timeUp(): Screen {
+function timeUp({ words }: Spoken): Screen {
   return {
     kind: "closed",
     tone: "warn",
     icon: "clock",
-    title: "The time to pay is over",
-    text: "We are checking whether a payment came in time. Please do not send anything now.",
+    title: words.status.timeUp,
+    text: words.status.timeUpText,
     hint: null,
     asksShop: false,
     step: null,
   };
 }
 
-function arriving(session: PublicSession, title: string): Screen {
-  const text = `Confirming, usually ${usual(session)}. There is nothing more to do.`;
+function arriving(session: PublicSession, title: string, spoken: Spoken): Screen {
+  const text = fill(spoken.words.status.confirming, { time: usual(session, spoken) });
   return { kind: "arriving", tone: "wait", icon: "eye", title, text, hint: null, asksShop: false, step: seenStep(session) };
 }
 
-function arrivingLate(session: PublicSession): Screen {
-  const what = session.status === "underpaid" ? "The rest came after the time to pay" : "It came after the time to pay";
+function arrivingLate(session: PublicSession, spoken: Spoken): Screen {
+  const says = spoken.words.status;
   return {
     kind: "arriving",
     tone: "warn",
     icon: "eye",
-    title: `We see ${received(session)}. ${what}`,
-    text: `Confirming, usually ${usual(session)}. ${inSentence(session.merchantName)} will be told that it came late.`,
+    title: fill(session.status === "underpaid" ? says.seenRestLate : says.seenLate, sumsOf(session, spoken)),
+    text: fill(says.confirmingLate, { time: usual(session, spoken), shop: inSentence(session.merchantName) }),
     hint: null,
     asksShop: false,
     step: seenStep(session),
@@ -148,149 +150,132 @@ function seenStep(session: PublicSession): 1 | 2 {
   return session.confirmations.seen > 0 ? 2 : 1;
 }
 
-function missing(session: PublicSession, left: TimeLeft): Screen {
-  const arrived = session.amountReceived.wei === "0" ? "" : `${received(session)} arrived. `;
-  const text =
-    left.price > 0
-      ? `${arrived}Send the rest to the same address.`
-      : `${arrived}The time to pay is over, but the rest still counts if it comes within ${wholeHours(left.grace)}. ${inSentence(session.merchantName)} will see that it came late.`;
+function missing(session: PublicSession, left: TimeLeft, spoken: Spoken): Screen {
+  const says = spoken.words.status;
+  const { amount, missing } = sumsOf(session, spoken);
+  const late = { time: wholeHours(left.grace, spoken), shop: inSentence(session.merchantName) };
+  const what = left.price > 0 ? says.sendRest : fill(says.restLate, late);
+  const cameNothing = session.amountReceived.wei === "0";
   return {
     kind: "pay",
     tone: "warn",
     icon: "half",
-    title: `${amount(session, session.amountRemaining)} is still missing`,
-    text,
-    hint: `Sending from an exchange? It may keep a fee of its own: make sure that ${amount(session, session.amountRemaining)} arrives.`,
+    title: fill(says.missing, { amount: missing }),
+    text: cameNothing ? what : fill(says.both, { first: fill(says.arrived, { amount }), second: what }),
+    hint: fill(says.exchangeFee, { amount: missing }),
     asksShop: false,
     step: null,
   };
 }
 
 /** Two hours and more without their minutes: a sentence that is read out does not change each minute. */
-function wholeHours(seconds: number): string {
-  return timeLeftWords(seconds < 2 * HOUR_SECONDS ? seconds : seconds - (seconds % HOUR_SECONDS));
+function wholeHours(seconds: number, spoken: Spoken): string {
+  return timeLeftWords(seconds < 2 * HOUR_SECONDS ? seconds : seconds - (seconds % HOUR_SECONDS), spoken);
 }
 
-function underpaidForGood(session: PublicSession): Screen {
+function underpaidForGood(session: PublicSession, spoken: Spoken): Screen {
+  const says = spoken.words.status;
+  const { amount, missing } = sumsOf(session, spoken);
   return {
     kind: "closed",
     tone: "warn",
     icon: "half",
-    title: `${amount(session, session.amountRemaining)} was missing`,
-    text: `${received(session)} arrived, and the time to send the rest is over. Please do not send more. ${inSentence(session.merchantName)} has what came: ask them to finish the order or to send it back.`,
+    title: fill(says.wasMissing, { amount: missing }),
+    text: fill(says.wasMissingText, { amount, shop: inSentence(session.merchantName) }),
     hint: null,
     asksShop: true,
     step: null,
   };
 }
 
-function expired(session: PublicSession): Screen {
-  if (session.payments.some((payment) => payment.late && payment.state !== "reverted")) return cameLate(session);
-  const stray = strayWords(session);
+function expired(session: PublicSession, spoken: Spoken): Screen {
+  if (session.payments.some((payment) => payment.late && payment.state !== "reverted")) return cameLate(session, spoken);
+  const says = spoken.words.status;
+  const next = fill(session.requotable ? says.askAgain : says.startAgain, { shop: inSentence(session.merchantName) });
   return {
     kind: "closed",
     tone: "warn",
     icon: "clock",
-    title: "The time to pay is over",
-    text:
-      stray ??
-      `No payment came in time, and the price is no longer held. ${session.requotable ? askAgain(session) : startAgain(session)}`,
+    title: says.timeUp,
+    text: strayWords(session, spoken) ?? fill(says.both, { first: says.noneCame, second: next }),
     hint: null,
     asksShop: true,
     step: null,
   };
 }
 
-function askAgain(session: PublicSession): string {
-  return `To pay now, get a new price below first; the address stays the same. If you have already sent, wait for it to arrive: ${inSentence(session.merchantName)} will see it.`;
-}
-
-function startAgain(session: PublicSession): string {
-  return `Please do not send any more: go back to ${inSentence(session.merchantName)} and start again. If you have already sent, they will see it when it arrives; ask them.`;
-}
-
 /** Late money that is not enough, or came after even late money counts. */
-function cameLate(session: PublicSession): Screen {
+function cameLate({ merchantName }: PublicSession, { words: { status: says } }: Spoken): Screen {
   return {
     kind: "closed",
     tone: "warn",
     icon: "half",
-    title: "What you sent came after the time to pay",
-    text: `Please do not send more. ${inSentence(session.merchantName)} sees what arrived: ask them to finish your order or to send it back.`,
+    title: says.cameLate,
+    text: fill(says.cameLateText, { shop: inSentence(merchantName) }),
     hint: null,
     asksShop: true,
     step: null,
   };
 }
 
-function deactivated(session: PublicSession): Screen {
-  const shop = inSentence(session.merchantName);
-  const text =
-    session.payments.length > 0
-      ? `Please do not send more. ${shop} sees what you have sent: ask them to send it back.`
-      : `Please do not send anything. If you already have, ${shop} will see it when it arrives: ask them.`;
+function deactivated({ merchantName, payments }: PublicSession, { words: { status: says } }: Spoken): Screen {
+  const text = payments.length > 0 ? says.deactivatedSent : says.deactivatedText;
   return {
     kind: "closed",
     tone: "plain",
     icon: "closed",
-    title: "The shop has closed this payment",
-    text,
+    title: says.deactivated,
+    text: fill(text, { shop: inSentence(merchantName) }),
     hint: null,
     asksShop: true,
     step: null,
   };
 }
 
-function lost(session: PublicSession): Screen {
+function lost({ merchantName }: PublicSession, { words: { status: says } }: Spoken): Screen {
   return {
     kind: "closed",
     tone: "bad",
     icon: "closed",
-    title: "The network did not keep your payment",
-    text: `It was confirmed, and then the network took it out again. Look in your wallet whether the money is back, and speak to ${inSentence(session.merchantName)} before you send once more.`,
+    title: says.lost,
+    text: fill(says.lostText, { shop: inSentence(merchantName) }),
     hint: null,
     asksShop: true,
     step: null,
   };
 }
 
-function stoodStill(session: PublicSession): Screen {
+function stoodStill({ merchantName }: PublicSession, { words: { status: says } }: Spoken): Screen {
   return {
     kind: "closed",
     tone: "bad",
     icon: "closed",
-    title: "The network has stopped",
-    text: `It has carried out nothing for days, so no payment could arrive. Please do not send anything. If you already have, ${inSentence(session.merchantName)} will see it when the network goes on: ask them.`,
+    title: says.stoodStill,
+    text: fill(says.stoodStillText, { shop: inSentence(merchantName) }),
     hint: null,
     asksShop: true,
     step: null,
   };
 }
 
-function paid(session: PublicSession): Screen {
-  const shop = inSentence(session.merchantName);
+function paid(session: PublicSession, spoken: Spoken): Screen {
+  const says = spoken.words.status;
   const isAccepted = session.flags.includes("accepted");
   const asksShop = !isAccepted && session.amountOverpaid.wei !== "0";
-  const difference = asksShop ? ` It is ${over(session)} more than was asked: ask them for the difference.` : "";
-  const text = isAccepted ? `${shop} has accepted your payment.` : `${shop} has your payment.${difference}`;
-  return { kind: "paid", tone: "good", icon: "check", title: "Paid", text, hint: null, asksShop, step: null };
+  const first = fill(isAccepted ? says.acceptedText : says.paidText, { shop: inSentence(session.merchantName) });
+  const text = asksShop ? fill(says.both, { first, second: fill(says.paidOver, sumsOf(session, spoken)) }) : first;
+  return { kind: "paid", tone: "good", icon: "check", title: says.paid, text, hint: null, asksShop, step: null };
 }
 
-function usual(session: PublicSession): string {
+function usual(session: PublicSession, spoken: Spoken): string {
   const { seen, required } = session.confirmations;
   const open = Math.max(1, required - seen);
-  return usualWords((chosenMethod(session).usualMs * open) / required);
+  return usualWords((chosenMethod(session).usualMs * open) / required, spoken);
 }
 
-function received(session: PublicSession): string {
-  return amount(session, session.amountReceived);
-}
-
-function over(session: PublicSession): string {
-  return amount(session, session.amountOverpaid);
-}
-
-/** A number never parts from its unit at the end of a line. */
-function amount(session: PublicSession, value: { readonly eth: string }): string {
-  return `${value.eth}\u00a0${chosenMethod(session).asset.symbol}`;
+/** What arrived, what is missing and what is too much. A number never parts from its unit at the end of a line. */
+function sumsOf(session: PublicSession, { signs }: Spoken): { amount: string; missing: string; over: string } {
+  const { symbol } = chosenMethod(session).asset;
+  const sum = ({ eth }: { readonly eth: string }) => `${coinText(eth, signs)}\u00a0${symbol}`;
+  return { amount: sum(session.amountReceived), missing: sum(session.amountRemaining), over: sum(session.amountOverpaid) };
 }

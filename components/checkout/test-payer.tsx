@@ -2,15 +2,13 @@
 
 import { type FormEvent, useState } from "react";
 import type { PublicSession } from "@/lib/checkout/public-session";
+import { useWords } from "./words/words-context";
 
-const CHOICES = [
-  { value: "exact", label: "Exact" },
-  { value: "less", label: "Less" },
-  { value: "more", label: "More" },
-] as const;
+const CHOICES = ["exact", "less", "more"] as const;
 
 /** On a local test chain: a real payment by the node's own account. */
 export function TestPayer({ session, onSent }: { session: PublicSession; onSent: () => void }) {
+  const says = useWords().words.testWallet;
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const action = `/api/checkout/${session.id}/test_payment`;
@@ -30,24 +28,24 @@ export function TestPayer({ session, onSent }: { session: PublicSession; onSent:
       () => false,
     );
     setBusy(false);
-    setSaid(sent ? "Sent. It shows here when the next block is made." : "That did not work. Nothing was sent.");
+    setSaid(sent ? says.sent : says.notSent);
     if (sent) onSent();
   }
 
   return (
     <form action={action} method="post" onSubmit={pay} className="rounded-control border border-dashed border-ink-3 p-3">
-      <h3 className="text-13 font-medium">Pay with the test wallet</h3>
+      <h3 className="text-13 font-medium">{says.title}</h3>
       <div className="mt-2 flex flex-wrap gap-2">
         {CHOICES.map((choice) => (
           <button
-            key={choice.value}
+            key={choice}
             type="submit"
             name="amount"
-            value={choice.value}
+            value={choice}
             disabled={busy}
             className="min-h-9 rounded-control border border-line bg-card px-3 text-13 font-medium hover:border-ink-3 disabled:text-ink-3"
           >
-            {choice.label}
+            {says[choice]}
           </button>
         ))}
       </div>

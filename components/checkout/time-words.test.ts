@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { english } from "./testing/spoken";
 import { clock, timeLeftWords, usualWords } from "./time-words";
 
 it.each([
@@ -15,7 +16,7 @@ it.each([
   [0.4, "0 seconds"],
   [-5, "0 seconds"],
 ])("%d seconds are told as %s", (seconds, words) => {
-  expect(timeLeftWords(seconds)).toBe(words);
+  expect(timeLeftWords(seconds, english)).toBe(words);
 });
 
 it.each([
@@ -25,7 +26,7 @@ it.each([
   [-1, "0:00"],
   [90_000, "1 day 1 hour"],
 ])("%d seconds stand as %s on a clock", (seconds, face) => {
-  expect(clock(seconds)).toBe(face);
+  expect(clock(seconds, english)).toBe(face);
 });
 
 it.each([
@@ -35,5 +36,5 @@ it.each([
   [90_000, "2 minutes"],
   [144_000, "3 minutes"],
 ])("usually %d ms is said as %s", (ms, words) => {
-  expect(usualWords(ms)).toBe(words);
+  expect(usualWords(ms, english)).toBe(words);
 });

@@ -1,3 +1,5 @@
+import { LOCALES, type Locale, languageTag } from "../locale";
+
 /** Markup that is safe to send. Only {@link html} makes it. */
 class Markup {
   readonly text: string;
@@ -28,10 +30,10 @@ function toText(value: string | Markup | null): string {
 /** A small page of its own, with no script at all. */
 export function htmlPage(
   status: number,
-  page: { readonly title: string; readonly head?: Markup; readonly body: Markup },
+  page: { readonly locale: Locale; readonly title: string; readonly head?: Markup; readonly body: Markup },
 ): Response {
   const document = html`<!doctype html>
-<html lang="en">
+<html lang="${languageTag(page.locale)}" dir="${LOCALES[page.locale].direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -2,14 +2,18 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Checkout } from "@/components/checkout/checkout";
-import { withCommas } from "@/components/checkout/grouping";
+import { LanguageLinks } from "@/components/checkout/language-links";
 import { PaidHelp } from "@/components/checkout/paid-help";
 import { PaymentQr } from "@/components/checkout/payment-qr";
 import { inSentence } from "@/components/checkout/shop-name";
 import { TestBanner } from "@/components/checkout/test-banner";
+import { numberSigns, priceText } from "@/components/checkout/words/numbers";
+import { serverWordsOf } from "@/components/checkout/words/server/server-words";
+import { fill } from "@/components/checkout/words/words";
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { isId } from "@/lib/ids";
 import { app } from "@/lib/services/app";
+import { pageLocale } from "../../page-locale";
 
 export const dynamic = "force-dynamic";
 
@@ -26,8 +30,10 @@ const sessionOf = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { fiat, merchantName } = await sessionOf((await params).id);
+  const locale = await pageLocale();
+  const price = priceText(fiat, numberSigns(locale));
   return {
-    title: { absolute: `${withCommas(fiat.amount)} ${fiat.currency} to ${inSentence(merchantName)}` },
+    title: { absolute: fill(serverWordsOf(locale).page.title, { price, shop: inSentence(merchantName) }) },
     description: null,
     robots: { index: false, follow: false },
     referrer: "no-referrer",
@@ -37,6 +43,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CheckoutPage({ params }: Props) {
   const session = await sessionOf((await params).id);
   const [method] = session.methods;
+  const locale = await pageLocale();
+  const says = serverWordsOf(locale);
   return (
     <main>
       {!session.final && (
@@ -44,12 +52,13 @@ export default async function CheckoutPage({ params }: Props) {
           <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
         </noscript>
       )}
-      {!session.livemode && <TestBanner />}
+      {!session.livemode && <TestBanner says={says.page} />}
       <Checkout
         initial={session}
-        qr={method && <PaymentQr address={method.address} />}
-        help={<PaidHelp sessionId={session.id} />}
+        qr={method && <PaymentQr address={method.address} title={says.page.qr} />}
+        help={<PaidHelp sessionId={session.id} says={says.help} />}
       />
+      <LanguageLinks current={locale} label={says.page.language} />
     </main>
   );
 }

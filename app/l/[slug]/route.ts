@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { limitAddress } from "@/lib/api/rate-limit";
 import { isForm, readForm } from "@/lib/api/read-body";
+import { requestLocale } from "@/lib/api/request-locale";
 import { respondError } from "@/lib/api/respond";
 import { email as emailField } from "@/lib/api/schemas/fields";
 import { seeOther } from "@/lib/api/see-other";
@@ -9,7 +10,16 @@ import { newId, randomBase62 } from "@/lib/ids";
 import { isPreviewRobot } from "@/lib/preview-robot";
 import { type App, app as theApp } from "@/lib/services/app";
 import { openLink, type VisitedLink, visitLink } from "@/lib/services/open-link";
-import { askPage, type Filled, inactivePage, previewPage, unavailablePage, unknownPage } from "./link-pages";
+import {
+  askPage,
+  type Filled,
+  inactivePage,
+  type Problem,
+  previewPage,
+  type Seen,
+  unavailablePage,
+  unknownPage,
+} from "./link-pages";
 
 export const dynamic = "force-dynamic";
 
@@ -24,21 +34,21 @@ const SESSION_WEIGHT = 4;
 const NOTHING: Filled = { amount: "", email: "" };
 
 /** A preview for robots; a page that asks; else the visitor's session, by 303 (product.md 3.3). */
-export const GET = withLink(async ({ app, request, visited }) => {
-  if (isPreviewRobot(request.headers)) return previewPage(visited, app.config.APP_URL);
-  if (asks(visited)) return askPage(visited, NOTHING, null);
-  return open(app, request, { visited, filled: null });
+export const GET = withLink(async ({ app, request, seen }) => {
+  if (isPreviewRobot(request.headers)) return previewPage(seen, app.config.APP_URL);
+  if (asks(seen.visited)) return askPage(seen, NOTHING, null);
+  return open(app, request, { seen, filled: null });
 });
 
-export const HEAD = withLink(async ({ app, visited }) => previewPage(visited, app.config.APP_URL));
+export const HEAD = withLink(async ({ app, seen }) => previewPage(seen, app.config.APP_URL));
 
-export const POST = withLink(async ({ app, request, visited }) => {
-  if (!asks(visited)) return open(app, request, { visited, filled: null });
+export const POST = withLink(async ({ app, request, seen }) => {
+  if (!asks(seen.visited)) return open(app, request, { seen, filled: null });
   const form = isForm(request) ? await readForm(request) : new URLSearchParams();
-  return open(app, request, { visited, filled: { amount: form.get("amount") ?? "", email: form.get("email") ?? "" } });
+  return open(app, request, { seen, filled: { amount: form.get("amount") ?? "", email: form.get("email") ?? "" } });
 });
 
-type Call = { readonly app: App; readonly request: Request; readonly visited: VisitedLink };
+type Call = { readonly app: App; readonly request: Request; readonly seen: Seen };
 
 function withLink(work: (call: Call) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
@@ -47,8 +57,10 @@ function withLink(work: (call: Call) => Promise<Response>) {
       await limitAddress(app.config, request.headers);
       const { slug } = await context.params;
       const visited = SLUG.test(slug) ? await visitLink(app, slug) : null;
-      if (!visited) return unknownPage();
-      return visited.isOpen ? await work({ app, request, visited }) : inactivePage(visited);
+      const locale = requestLocale(request);
+      if (!visited) return unknownPage(locale);
+      const seen = { visited, locale };
+      return visited.isOpen ? await work({ app, request, seen }) : inactivePage(seen);
     } catch (thrown) {
       return respondError(thrown, newId("request"));
     }
@@ -59,17 +71,13 @@ function asks({ link }: VisitedLink): boolean {
   return link.amountType === "open" || link.collectEmail;
 }
 
-async function open(
-  app: App,
-  request: Request,
-  { visited, filled }: { visited: VisitedLink; filled: Filled | null },
-): Promise<Response> {
-  const { link } = visited;
+async function open(app: App, request: Request, { seen, filled }: { seen: Seen; filled: Filled | null }): Promise<Response> {
+  const { link } = seen.visited;
   const amount = link.amountType === "open" ? plainAmount(filled?.amount ?? "") : null;
   const email = link.collectEmail ? (filled?.email ?? "").trim() : null;
-  if (filled && amount === "") return askPage(visited, filled, `Please write an amount, for example 12.50.`);
+  if (filled && amount === "") return askPage(seen, filled, "amount");
   if (filled && email !== null && !emailField.safeParse(email).success) {
-    return askPage(visited, filled, "Please write your whole e-mail address.");
+    return askPage(seen, filled, "email");
   }
   const visitor = visitorOf(request) ?? randomBase62(32, randomBytes);
   try {
@@ -79,10 +87,14 @@ async function open(
     return withVisitor(seeOther(`/checkout/${id}`), visitor, app.config.APP_URL);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (filled && error.param?.startsWith("amount")) return askPage(visited, filled, error.message);
-    if (error.code === "link_inactive") return inactivePage(visited);
-    return unavailablePage(visited, error.status, error.message);
+    if (filled && error.param === "amount.value") return askPage(seen, filled, problemOf(error));
+    if (error.code === "link_inactive") return inactivePage(seen);
+    return unavailablePage(seen, error);
   }
+}
+
+function problemOf({ code }: ApiError): Problem {
+  return code === "amount_too_small" || code === "amount_too_large" ? "bounds" : "amount";
 }
 
 /** What people write: `12,50` and ` 12.5 ` are amounts too. Empty: not one. */

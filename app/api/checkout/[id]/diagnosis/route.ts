@@ -1,10 +1,13 @@
 import { diagnosisWords } from "@/components/checkout/diagnosis-words";
+import { refusalText } from "@/components/checkout/refusal-text";
+import { type ServerWords, serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { html } from "@/lib/api/html";
 import { otherMethods } from "@/lib/api/other-methods";
 import { limitQuestions } from "@/lib/api/rate-limit";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
+import { requestLocale } from "@/lib/api/request-locale";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { diagnosePublicSession } from "@/lib/api/routes/public";
 import { diagnosisSchema } from "@/lib/api/schemas/checkout-session";
@@ -25,13 +28,25 @@ export const POST = withSession(diagnosePublicSession, async ({ app, request, se
 
   const session = await loadPublicSession(app.database.db, sessionId, now);
   if (!session) throw notFound();
+  const locale = requestLocale(request);
+  const says = serverWordsOf(locale);
   const pasted = ((await readForm(request)).get("txHash") ?? "").trim();
   try {
     const diagnosis = await diagnosisOf({ txHash: hashIn(pasted) });
-    return answerPage(session, { status: 200, ...diagnosisWords(diagnosis, session), below: askAgain(session, pasted) });
+    return answerPage(session, {
+      locale,
+      status: 200,
+      ...diagnosisWords(diagnosis, session, locale),
+      below: askAgain(session, pasted, says.help),
+    });
   } catch (error) {
     if (!(error instanceof ApiError) || error.type === "not_found") throw error;
-    return answerPage(session, { status: error.status, ...refusalWords(error), below: askAgain(session, pasted) });
+    return answerPage(session, {
+      locale,
+      status: error.status,
+      ...refusalWords(error, says),
+      below: askAgain(session, pasted, says.help),
+    });
   }
 });
 
@@ -42,20 +57,17 @@ function hashIn(pasted: string): string {
   return /0x[0-9a-f]{64}(?![0-9a-f])/i.exec(pasted)?.[0] ?? pasted;
 }
 
-function refusalWords({ type, message }: ApiError): { title: string; text: string } {
-  if (type !== "invalid_request") return { title: "Not just now", text: message };
-  return {
-    title: "Which transaction?",
-    text: "Your wallet or exchange shows a number for each payment it sends. It begins with 0x and is 66 characters long. Copy it and paste it here.",
-  };
+function refusalWords({ type, code }: ApiError, { help, refusal }: ServerWords): { title: string; text: string } {
+  if (type !== "invalid_request") return { title: refusal.notNow, text: refusalText(code, refusal) };
+  return { title: help.which, text: help.whichText };
 }
 
 const LONGEST_SHOWN = 200;
 
-function askAgain(session: PublicSession, pasted: string) {
+function askAgain(session: PublicSession, pasted: string, says: ServerWords["help"]) {
   return html`<form method="post" action="/api/checkout/${session.id}/diagnosis" class="asked">
-<div><label for="txHash">Transaction number</label>
-<div class="field"><input id="txHash" class="hash" name="txHash" value="${pasted.slice(0, LONGEST_SHOWN)}" placeholder="0x…" autocomplete="off" autocapitalize="off" spellcheck="false"></div></div>
-<button type="submit" class="quiet-act">Check</button>
+<div><label for="txHash">${says.number}</label>
+<div class="field"><input id="txHash" class="hash" name="txHash" dir="ltr" value="${pasted.slice(0, LONGEST_SHOWN)}" placeholder="0x…" autocomplete="off" autocapitalize="off" spellcheck="false"></div></div>
+<button type="submit" class="quiet-act">${says.check}</button>
 </form>`;
 }

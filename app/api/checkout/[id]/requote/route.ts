@@ -1,8 +1,11 @@
+import { refusalText } from "@/components/checkout/refusal-text";
+import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { loadPublicSession } from "@/db/queries/public-sessions";
 import { NO_FIELDS } from "@/lib/api/describe-route";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
+import { requestLocale } from "@/lib/api/request-locale";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { requotePublicSession } from "@/lib/api/routes/public";
 import { seeOther } from "@/lib/api/see-other";
@@ -32,8 +35,11 @@ export const POST = withSession(
       await requoteSession(app, { id: sessionId, now });
     } catch (error) {
       if (!(error instanceof ApiError) || error.type === "not_found") throw error;
-      const { status, code, message } = error;
-      if (!TOLD_BY_THE_PAGE.has(code)) return answerPage(await load(), { status, title: "No new price just now", text: message });
+      if (TOLD_BY_THE_PAGE.has(error.code)) return seeOther(`/checkout/${sessionId}`);
+      const locale = requestLocale(request);
+      const { refusal } = serverWordsOf(locale);
+      const text = refusalText(error.code, refusal);
+      return answerPage(await load(), { locale, status: error.status, title: refusal.noNewPrice, text });
     }
     return seeOther(`/checkout/${sessionId}`);
   },
