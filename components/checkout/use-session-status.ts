@@ -17,8 +17,8 @@ export type SessionStatusFeed = {
 
 /**
  * The session as the server tells it: rendered with the page, then pushed by the stream, with polling where that is
- * refused. It rests while the page is hidden and ends when nothing can change. An answer that was asked for before
- * something newer was shown is dropped.
+ * refused. It rests while the page is hidden, catches up when it is seen again, and ends when nothing can change. An
+ * answer that was asked for before something newer was shown is dropped.
  */
 export function useSessionStatus(initial: PublicSession): SessionStatusFeed {
   const url = `/api/checkout/${initial.id}`;
@@ -69,8 +69,6 @@ export function useSessionStatus(initial: PublicSession): SessionStatusFeed {
       timer = undefined;
     }
     function follow() {
-      if (document.hidden) return rest();
-      if (stream) return;
       stream = new EventSource(`${url}/stream`);
       stream.onopen = () => setOpen(true);
       stream.onerror = () => setOpen(false);
@@ -78,10 +76,20 @@ export function useSessionStatus(initial: PublicSession): SessionStatusFeed {
       poll();
     }
 
-    follow();
-    document.addEventListener("visibilitychange", follow);
+    /** What was open while it slept, or was cut off, may be dead without a word: it begins afresh, and asks at once. */
+    function wake() {
+      rest();
+      if (document.hidden) return;
+      follow();
+      void refresh();
+    }
+
+    if (!document.hidden) follow();
+    document.addEventListener("visibilitychange", wake);
+    window.addEventListener("online", wake);
     return () => {
-      document.removeEventListener("visibilitychange", follow);
+      document.removeEventListener("visibilitychange", wake);
+      window.removeEventListener("online", wake);
       rest();
     };
   }, [url, session.final, refresh, show]);

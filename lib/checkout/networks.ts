@@ -17,11 +17,15 @@ export type Network = {
   /** Block hashes kept; a reorg deeper than this stops the scan with an incident. */
   readonly finalityDepth: number;
   readonly blockTimeMs: number;
+  /** What a customer pays the network for a transfer, beside the others here: cents, or what is felt in a small purchase. */
+  readonly fee: NetworkFee;
   /** A chain with no new block for so long is lost (engine.md 3.2); null: never given up. */
   readonly maxStallMs: number | null;
   /** Base URL of a block explorer, without a slash at the end, or null. */
   readonly explorer: string | null;
 };
+
+export type NetworkFee = "low" | "high";
 
 /** How a network's native coin is found: in the body of every block, or by the balances of our addresses alone. */
 export type NativeWatch = "blocks" | "balances";
@@ -40,6 +44,7 @@ function local(chainId: number, name: string): Network {
     confirmations: 3,
     finalityDepth: 64,
     blockTimeMs: 2_000,
+    fee: "low",
     maxStallMs: null,
     explorer: null,
   };
@@ -47,10 +52,12 @@ function local(chainId: number, name: string): Network {
 
 type Public = Pick<Network, "chainId" | "name" | "livemode" | "confirmations" | "finalityDepth" | "blockTimeMs"> & {
   explorer: string;
+  /** Absent: low. */
+  fee?: NetworkFee;
 };
 
 function evm(facts: Public): Network {
-  return { ...facts, caip2: `eip155:${facts.chainId}`, family: "evm", local: false, maxStallMs: MAX_STALL_MS };
+  return { fee: "low", ...facts, caip2: `eip155:${facts.chainId}`, family: "evm", local: false, maxStallMs: MAX_STALL_MS };
 }
 
 export const NETWORKS: readonly Network[] = [
@@ -77,6 +84,7 @@ export const NETWORKS: readonly Network[] = [
   evm({
     chainId: 1,
     name: "Ethereum",
+    fee: "high",
     livemode: true,
     confirmations: 12,
     finalityDepth: 65,

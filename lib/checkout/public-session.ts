@@ -3,7 +3,7 @@ import { type Appraised, appraise, lastQuote } from "./appraise";
 import { shareOfAll } from "./completion";
 import { exchangeAmount } from "./exchange-amount";
 import { honestUrl } from "./honest-url";
-import { networkOf } from "./networks";
+import { type NetworkFee, networkOf } from "./networks";
 import type { QuoteMethod } from "./quote";
 import type { SessionRecord } from "./record";
 import { requoteRefusal } from "./requote";
@@ -37,6 +37,7 @@ export type PublicMethod = {
   readonly confirmations: number;
   /** Rough time until confirmed, milliseconds. */
   readonly usualMs: number;
+  readonly fee: NetworkFee;
 };
 
 export type PublicPayment = {
@@ -196,6 +197,7 @@ function publicMethod(line: QuoteMethod): PublicMethod {
     uri: paymentUri(line),
     confirmations: line.confirmations,
     usualMs: line.confirmations * network.blockTimeMs,
+    fee: network.fee,
   };
 }
 

@@ -65,7 +65,7 @@ const ALLOWED = [
     "description",
   ],
   ...["fiat.amount", "fiat.currency", "chosen.chainId", "chosen.asset"],
-  ...["chainId", "networkName", "local", "address", "uri", "confirmations", "usualMs"].map((name) => `methods[].${name}`),
+  ...["chainId", "networkName", "local", "address", "uri", "confirmations", "usualMs", "fee"].map((name) => `methods[].${name}`),
   ...["symbol", "decimals", "contract", "network", "name"].map((name) => `methods[].asset.${name}`),
   ...["wei", "eth"].map((name) => `methods[].amount.${name}`),
   ...["base", "quote", "value"].map((name) => `methods[].rate.${name}`),

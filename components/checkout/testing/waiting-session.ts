@@ -30,6 +30,7 @@ export const waiting: PublicSession = {
       uri: "",
       confirmations: 3,
       usualMs: 60_000,
+      fee: "low",
     },
   ],
   amount: { wei: "15068000000000000", eth: "0.015068" },

@@ -23,6 +23,7 @@ const publicMethod = component(
     uri: z.string().describe("The payment as a URI, for a QR code."),
     confirmations: count.describe("Needed."),
     usualMs: count.describe("Rough time until confirmed, milliseconds."),
+    fee: z.enum(["low", "high"]).describe("What the network takes for a transfer, beside the other networks."),
   }),
 );
 
