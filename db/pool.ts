@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { teachArrays } from "./array-types";
+import { openListener } from "./listener";
 
 /** What is still under way on a pool that is given up ends in this time, or is cut off and rolled back. */
 const DRAIN_SECONDS = 10;
@@ -8,9 +9,9 @@ const DRAIN_SECONDS = 10;
 /**
  * How long anything may take. The server ends what takes longer, also where the process that asked has fallen silent with
  * locks in hand; `answerMs`, above all of them, ends what a server or a network that has fallen silent never answers. All are
- * far above what any statement here takes.
+ * far above what any statement here takes. A connection that only listens, and hears nothing, is asked with each beat.
  */
-export const LIMITS = { statementMs: 60_000, lockMs: 20_000, idleMs: 30_000, answerMs: 75_000 };
+export const LIMITS = { statementMs: 60_000, lockMs: 20_000, idleMs: 30_000, answerMs: 75_000, beatMs: 15_000 };
 /** A client that does not answer these is gone, and with it its locks. */
 const PROBES = { tcp_keepalives_idle: 30, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 };
 
@@ -42,8 +43,12 @@ export function openPool(
   const connection = { application_name: "florin", ...(tellLimits && { ...PROBES, ...serverLimits(limits) }) };
   let isClosing = false;
   let pool = connect();
-  // A notice is heard on a connection of its own, which the driver renews by itself; it must not end with a pool.
-  let listener: Sql | undefined;
+  // It must not end with a pool.
+  const listener = openListener({
+    connect: () => postgres(listenUrl, { max: 1, connect_timeout: 10, onnotice: () => {}, connection }),
+    ring: (channel, notice) => limited(pool, pool`select pg_notify(${channel}, ${notice})`),
+    beatMs: limits.beatMs,
+  });
 
   function connect(former?: Sql): Sql {
     const made: Sql = postgres(url, {
@@ -100,10 +105,7 @@ export function openPool(
       return running;
     },
     unsafe: (...given: Parameters<Sql["unsafe"]>) => limited(pool, pool.unsafe(...given)),
-    listen: (...given: Parameters<Sql["listen"]>) => {
-      listener ??= postgres(listenUrl, { max: 1, onnotice: () => {}, connection: { application_name: "florin" } });
-      return listener.listen(...given);
-    },
+    listen: listener.listen,
   };
   const sql = new Proxy((() => {}) as unknown as Sql, {
     apply: (_target, _this, given) => limited(pool, Reflect.apply(pool as never, undefined, given)),
@@ -113,7 +115,7 @@ export function openPool(
     sql,
     async close() {
       isClosing = true;
-      await Promise.all([pool.end({ timeout: 5 }), listener?.end({ timeout: 5 })]);
+      await Promise.all([pool.end({ timeout: 5 }), listener.close()]);
     },
   };
 }

@@ -1,73 +1,36 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshDatabase, type TestDatabase } from "@/test/database";
+import { startSilentNetwork } from "@/test/silent-network";
 import { type Database, openDatabase } from "./client";
 import { LIMITS } from "./pool";
 
 /** Short, but as they are told apart: the server ends what it can, and only then the pool. */
-const SHORT = { statementMs: 400, lockMs: 300, idleMs: 400, answerMs: 900 };
+const SHORT = { statementMs: 400, lockMs: 300, idleMs: 400, answerMs: 900, beatMs: LIMITS.beatMs };
 const LONG_SECONDS = 30;
 
 let own: TestDatabase;
-let between: Server;
-let pairs: [Socket, Socket][] = [];
-let through: string;
+let network: Awaited<ReturnType<typeof startSilentNetwork>>;
 
-/** A network between: connections that it has go silent, both ways and without an end, new ones are served. */
 beforeAll(async () => {
   own = await freshDatabase();
   await own.database.sql`create table notes (text text primary key)`;
   await own.database.sql`insert into notes values ('shared')`;
-  const { port } = new URL(own.url);
-  between = createServer((client) => {
-    const there = connect(Number(port), "127.0.0.1");
-    client.on("error", () => {});
-    there.on("error", () => {});
-    client.pipe(there, { end: false });
-    there.pipe(client, { end: false });
-    pairs.push([client, there]);
-  }).listen(0, "127.0.0.1");
-  await once(between, "listening");
-  const url = new URL(own.url);
-  url.port = String((between.address() as AddressInfo).port);
-  through = url.href;
+  network = await startSilentNetwork(own.url);
 });
 afterAll(async () => {
-  for (const [client, there] of pairs) {
-    client.destroy();
-    there.destroy();
-  }
-  between.close();
+  network.stop();
   await own.drop();
 });
 
-function goSilent(): void {
-  for (const [client, there] of pairs) {
-    client.unpipe(there);
-    there.unpipe(client);
-    client.pause();
-    there.pause();
-  }
-}
-
 async function withDatabase(limits: typeof LIMITS, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = openDatabase(through, { max: 1, limits });
+  const database = openDatabase(network.url, { max: 1, limits });
   try {
     await work(database);
   } finally {
-    goSilentNoMore();
+    network.cut();
     await database.close();
   }
-}
-
-function goSilentNoMore(): void {
-  for (const [client, there] of pairs) {
-    client.destroy();
-    there.destroy();
-  }
-  pairs = [];
 }
 
 const code = (error: unknown): unknown => {
@@ -78,7 +41,7 @@ const code = (error: unknown): unknown => {
 test("a statement whose answer never comes fails, and what comes after it is served", async () => {
   await withDatabase(SHORT, async ({ sql, db }) => {
     await sql`select 1`;
-    goSilent();
+    network.goSilent();
     const asked = [sql`select text from notes`, db.execute(query`select text from notes`)];
     const ends = await Promise.allSettled(asked);
     expect(ends.map((end) => end.status === "rejected" && code(end.reason))).toEqual(Array(2).fill("CONNECTION_DESTROYED"));
@@ -94,7 +57,7 @@ test("a transaction that falls silent with a lock in hand lets go of it, and com
     });
     const running = db.transaction(async (tx) => {
       await tx.execute(query`update notes set text = 'mine' where text = 'shared'`);
-      goSilent();
+      network.goSilent();
       tell();
       await tx.execute(query`select 1`);
     });

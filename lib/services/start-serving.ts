@@ -13,10 +13,9 @@ export async function startServing(): Promise<void> {
     believeSocketsOnly(own.config.TRUST_PROXY);
     turnAwayMalformedTargets();
     await checkClock(own.database.sql, Date.now);
-    if (!own.config.RESIDENT_LOOP) return;
-    const loop = startResidentLoop(own);
+    const loop = own.config.RESIDENT_LOOP ? startResidentLoop(own) : null;
     // While Next ends its requests, the engine ends what is under way; whatever is cut off is safe to do again.
-    endFirst(() => loop.endSoon());
+    endFirst(async () => loop?.endSoon());
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof ClockError)) throw error;
     console.error(`florin: ${error.message}`);
