@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "./client";
 import { LIMITS } from "./pool";
 
 /** Short, but as they are told apart: the server ends what it can, and only then the pool. */
-const SHORT = { statementMs: 400, lockMs: 300, idleMs: 400, answerMs: 900, beatMs: LIMITS.beatMs };
+const SHORT = { statementMs: 2_000, lockMs: 1_000, idleMs: 2_000, answerMs: 6_000, beatMs: LIMITS.beatMs };
 const LONG_SECONDS = 30;
 
 let own: TestDatabase;

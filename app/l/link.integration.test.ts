@@ -130,8 +130,7 @@ describe("a link with a fixed price", () => {
   it("stops a flood of sessions from one address", async () => {
     const link = await makeLink(TEA);
     useApp({ ...app, config: { ...app.config, RATE_LIMIT_ADDRESS_PER_SECOND: 19 } });
-    const answers = [];
-    for (let i = 0; i < 12; i += 1) answers.push(await visit(link.slug));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => visit(link.slug)));
     useApp(app);
     expect(answers.some((answer) => answer.status === 429)).toBe(true);
     expect(await sessionsOf(link.id)).toBeLessThan(12);

@@ -31,7 +31,7 @@ async function waitUntilBlocked(database: Database): Promise<void> {
       where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into native_watches%'`;
     return row?.count;
   };
-  await expect.poll(waiting, { timeout: 5_000 }).toBe(1);
+  await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
 }
 
 test("two that put the same sessions under watch wait for each other in one order, and neither is sent away", async () => {

@@ -201,7 +201,7 @@ test("while both fail the scan stands where it is, and goes on with the first th
   expect(await expectTruth()).toBe(height());
 });
 
-test("a node that never answers costs one time limit, then is asked last", { timeout: 60_000 }, async () => {
+test("a node that never answers costs one time limit, then is asked last", async () => {
   mineMoney();
   preferred.lie(() => true);
   expect(await tick()).toMatchObject({ outcome: "scanned", to: height() });

@@ -46,7 +46,7 @@ test("a thousand payments in one block are settled within two ticks, each told o
   expect(await storiesOf(sessions)).toEqual({ [story]: 1_000 });
   expect(await deliveriesOf(sessions)).toEqual({ deliveries: 5_000, events: 5_000 });
   expect(await settlementsOf(sessions)).toBe(1_000);
-  await expect.poll(() => sessions.every(({ id }) => heard.has(id))).toBe(true);
+  await expect.poll(() => sessions.every(({ id }) => heard.has(id)), { timeout: 60_000 }).toBe(true);
   await listening.unlisten();
 });
 

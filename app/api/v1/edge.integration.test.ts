@@ -145,13 +145,20 @@ describe("a key", () => {
     }
   });
 
+  /** Far more at once than any limit here, and in how many of its seconds they may have been answered. */
+  async function many(ask: (n: number) => ReturnType<typeof callRoute>) {
+    const began = performance.now();
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => ask(n)));
+    return { answers, seconds: 2 + Math.floor((performance.now() - began) / 1_000) };
+  }
+
   test("is limited to so many calls a second, and told when to come back", async () => {
     const tight = apiApp({ databaseUrl: api.own.url, env: { RATE_LIMIT_KEY_PER_SECOND: "5" } });
     useApp(tight);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => callRoute(networks.GET, { key: api.merchant.apiKey })));
+    const { answers, seconds } = await many(() => callRoute(networks.GET, { key: api.merchant.apiKey }));
     const refused = answers.filter(({ status }) => status === 429);
-    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(10);
-    expect(refused.length).toBeGreaterThanOrEqual(2);
+    expect(answers.length - refused.length).toBeLessThanOrEqual(5 * seconds);
+    expect(refused.length).toBeGreaterThan(0);
     expect([refused[0]?.headers.get("retry-after"), refused[0]?.body.error.type]).toEqual(["1", "rate_limited"]);
     await tight.database.close();
   });
@@ -159,9 +166,8 @@ describe("a key", () => {
   test("is granted by each of several processes in its share", async () => {
     const fifth = apiApp({ databaseUrl: api.own.url, env: { RATE_LIMIT_KEY_PER_SECOND: "10", REPLICAS: "5" } });
     useApp(fifth);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => callRoute(networks.GET, { key: api.merchant.apiKey })));
-    // Two a second, and the second may turn meanwhile.
-    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(4);
+    const { answers, seconds } = await many(() => callRoute(networks.GET, { key: api.merchant.apiKey }));
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(2 * seconds);
     await fifth.database.close();
   });
 
@@ -173,8 +179,8 @@ describe("a key", () => {
         key: `ck_test_${String(n).padStart(32, "0")}`,
         headers: { "x-forwarded-for": `10.0.0.${n}, 192.0.2.7` },
       });
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(n)));
-    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(6);
+    const { answers, seconds } = await many(guess);
+    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(3 * seconds);
     expect(answers.some(({ status }) => status === 429)).toBe(true);
     await tight.database.close();
   });
@@ -232,7 +238,8 @@ describe("keys, in the dashboard", () => {
 
   test("note when they were last used, at most once a minute", async () => {
     await callRoute(sessions.GET, { key: api.merchant.apiKey });
-    await expect.poll(async () => (await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt).not.toBeNull();
+    const lastUsed = async () => (await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt;
+    await expect.poll(lastUsed, { timeout: 60_000 }).not.toBeNull();
     const noted = (await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt;
     await callRoute(sessions.GET, { key: api.merchant.apiKey });
     expect((await callRoute(keys.GET, { headers: byCookie() })).body.data[0].lastUsedAt).toBe(noted);
