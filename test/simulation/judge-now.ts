@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { NativeWatch } from "@/lib/checkout/networks";
 import { judgeCoin } from "./judge-coin";
+import { judgeOutflows, type Outflow } from "./judge-outflows";
 import type { Terms } from "./plans";
 import { paymentsOn } from "./reference";
 import type { Stored } from "./retell";
@@ -19,7 +20,7 @@ export async function judgeNow(input: {
   watches: ReadonlyMap<number, NativeWatch>;
 }): Promise<string[]> {
   const { sql, world, sessions, frozen, watches } = input;
-  const [cursors, kept, stored, compared, statuses, settled] = await Promise.all([
+  const [cursors, kept, stored, outflows, compared, statuses, settled] = await Promise.all([
     sql`select chain_id, number, hash from network_cursors where hash is not null`,
     sql`select chain_id, number, hash from blocks where orphaned_at is null order by chain_id, number`,
     sql<
@@ -27,6 +28,8 @@ export async function judgeNow(input: {
     >`select t.chain_id || ' ' || t.block_hash || ' ' || coalesce(t.tx_hash, 'none') || ' ' || t.position as key, t.amount,
         t.asset, t."to", t.tx_hash, b.chain_id, b.hash
       from transfers t join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash where b.orphaned_at is null`,
+    sql<(Outflow & { chain_id: number })[]>`select o.chain_id, o.block_hash as hash, o.address, o.amount
+      from native_outflows o join blocks b on b.chain_id = o.chain_id and b.hash = o.block_hash where b.orphaned_at is null`,
     sql`select chain_id, address, checked_number from native_watches`,
     sql`select id, status from checkout_sessions`,
     sql`select s.* from settlements s`,
@@ -56,6 +59,12 @@ export async function judgeNow(input: {
       if (row.chain_id === chainId && addresses.has(row.address)) through.set(row.address, Number(row.checked_number ?? -1));
     }
     wrong.push(...judgeCoin({ at, nativeWatch: watches.get(chainId) ?? "blocks", stored: here, compared: through }));
+    wrong.push(
+      ...judgeOutflows(
+        at,
+        outflows.filter((row) => row.chain_id === chainId),
+      ),
+    );
     const tokens = here.filter((row) => row.asset !== "native");
     const ours = tokens.map((row) => `${row.key} ${row.asset} ${row.amount} ${row.to}`);
     const theirs = paymentsOn(at)

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { type BlockHeader, type Chain, ChainEvidenceError, ChainUnreachableError, type FoundTransfer } from "@/lib/chains/chain";
-import { findAsset, NATIVE } from "@/lib/checkout/assets";
+import {
+  type BlockHeader,
+  type Chain,
+  ChainEvidenceError,
+  ChainUnreachableError,
+  type FoundTransfer,
+  type Sweep,
+} from "@/lib/chains/chain";
+import { type AssetRef, findAsset, NATIVE } from "@/lib/checkout/assets";
 import type { NativeWatch } from "@/lib/checkout/networks";
+import { holdingOf, ledgerOf } from "./ledger";
 import type { Random } from "./random";
 import type { Schedule } from "./schedule";
 import { type Block, type BlockTree, isInside, lineOf } from "./tree";
@@ -78,18 +86,17 @@ export function lyingChain(
         .filter(({ kind }) => kind === "token" || (kind === "native" && nativeWatch === "blocks"));
       const recipients = [...new Set(found.map((transfer) => transfer.to))];
       const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
-      return { blocks: blocks.map(headerOf), transfers: found.filter(({ to: recipient }) => ours.has(recipient)), sweeps: [] };
+      const transfers = found.filter(({ to: recipient }) => ours.has(recipient));
+      return { blocks: blocks.map(headerOf), transfers, sweeps: blocks.flatMap(sweepsOf) };
     },
     lookUp: async () => null,
     secondWord: async () => "alone",
     secondBalances: async () => "alone",
     balances: (addresses, { number, hash }) =>
       ask(`balances ${number}`, () => {
-        const line = lineOf(tipSeen()).slice(0, number + 1);
-        if (line.at(-1)?.hash !== hash) throw new ChainEvidenceError("The node does not know that block.");
-        const coins = line.flatMap(transfersOf).filter(({ asset }) => asset === NATIVE);
-        const sumOf = (address: string) => coins.filter(({ to }) => to === address).reduce((sum, { amount }) => sum + amount, 0n);
-        return new Map(addresses.map((address) => [address, sumOf(address)]));
+        const block = lineOf(tipSeen())[number];
+        if (block?.hash !== hash) throw new ChainEvidenceError("The node does not know that block.");
+        return new Map(addresses.map((address) => [address, holdingOf(block, address)]));
       }),
     attribute: (addresses, { number, hash }) =>
       ask(`attribute ${number}`, () => {
@@ -99,7 +106,7 @@ export function lyingChain(
         const received = ours.filter(({ kind }) => kind === "internal");
         return {
           sends: ours.filter(({ kind }) => kind === "native"),
-          inside: random.chance(traces) ? { received, spent: new Map() } : null,
+          inside: random.chance(traces) ? { received, spent: spentIn(block) } : null,
         };
       }),
   };
@@ -115,8 +122,50 @@ function phantom(tip: Block, random: Random): BlockHeader {
   return { number: tip.number + random.int(0, 2), hash, parentHash: random.chance(0.5) ? tip.hash : hash, time: tip.time };
 }
 
+/** As the factory's logs tell it: of the coin alone, since tokens tell their own transfers. */
+function sweepsOf(block: Block): Sweep[] {
+  return ledgerOf(block)
+    .swept.filter(({ asset }) => asset === NATIVE)
+    .map(({ treasury, index, amount }) => ({
+      treasury,
+      index: BigInt(index),
+      amount,
+      blockHash: block.hash,
+      blockNumber: block.number,
+    }));
+}
+
+function spentIn(block: Block): ReadonlyMap<string, bigint> {
+  const spent = new Map<string, bigint>();
+  for (const { address, asset, amount } of ledgerOf(block).swept) {
+    if (asset === NATIVE) spent.set(address, (spent.get(address) ?? 0n) + amount);
+  }
+  return spent;
+}
+
+/** Payments, and what sweeps bring the treasury: that is no address of ours. */
 function transfersOf(block: Block): FoundTransfer[] {
-  return block.transactions.flatMap(({ hash, payments }, index) =>
+  const sweptTokens = ledgerOf(block).swept.flatMap(({ treasury, asset, address, amount }, place): FoundTransfer[] =>
+    asset === NATIVE || findAsset(block.chainId, asset as AssetRef) === null
+      ? []
+      : [
+          {
+            chainId: block.chainId,
+            asset: asset as AssetRef,
+            kind: "token",
+            amount,
+            from: address,
+            to: treasury,
+            txHash: `0x${"5e".repeat(32)}`,
+            position: `log:${place}`,
+            blockHash: block.hash,
+            blockNumber: block.number,
+            blockTime: block.time,
+            order: 2 ** 40 + place,
+          },
+        ],
+  );
+  const paid = block.transactions.flatMap(({ hash, payments }, index) =>
     payments.flatMap((payment, place): FoundTransfer[] => {
       const { to, asset, amount, position } = payment;
       const coin = isInside(payment) ? "internal" : "native";
@@ -140,4 +189,5 @@ function transfersOf(block: Block): FoundTransfer[] {
           ];
     }),
   );
+  return [...paid, ...sweptTokens];
 }

@@ -1,6 +1,6 @@
 import { type AssetRef, assetsOf } from "@/lib/checkout/assets";
 import type { Random } from "./random";
-import type { Payment } from "./tree";
+import type { Payment, SweepOrder } from "./tree";
 
 /** One way to pay, as the session promised it. Never changes. */
 export type Line = {
@@ -15,8 +15,9 @@ export type Line = {
 /** What a session promised when it was created, read from its quote. */
 export type Terms = {
   readonly id: string;
-  /** Lower case. */
+  /** Lower case; the wallet's of that index. */
   readonly address: string;
+  readonly index: number;
   readonly price: bigint;
   readonly under: bigint;
   readonly over: bigint;
@@ -28,8 +29,13 @@ export type Terms = {
   readonly lines: readonly Line[];
 };
 
-/** To be sent from that moment on. Several payments travel in one transaction, as batch payouts do. */
-export type Plan = { readonly at: number; readonly chainId: number; readonly payments: readonly Payment[] };
+/** To be sent from that moment on. Several payments travel in one transaction, as batch payouts do; so do several sweeps. */
+export type Plan = {
+  readonly at: number;
+  readonly chainId: number;
+  readonly payments: readonly Payment[];
+  readonly sweeps: readonly SweepOrder[];
+};
 
 const FAKE_TOKEN: AssetRef = `0x${"fa".repeat(20)}`;
 const MAX_DELAY_MS = 150_000;
@@ -47,6 +53,7 @@ export function planPayments(terms: Terms, chainIds: readonly number[], random: 
     return {
       at,
       chainId: sums[0]?.line.chainId ?? 0,
+      sweeps: [],
       payments: sums.map(({ line, amount }, place) => ({
         to: address,
         asset: line.asset,
@@ -102,4 +109,21 @@ export function planPayments(terms: Terms, chainIds: readonly number[], random: 
     default:
       return [];
   }
+}
+
+/** The merchant's own act, whenever it comes to mind: some addresses, whatever became of their sessions. */
+export function planSweep(
+  sessions: readonly Terms[],
+  { treasury, chainIds, now, random }: { treasury: string; chainIds: readonly number[]; now: number; random: Random },
+): Plan {
+  const chainId = random.pick(chainIds);
+  const tokens = assetsOf(chainId).flatMap(({ contract }) => (contract === "native" ? [] : [contract]));
+  const chosen = sessions.filter(() => random.chance(0.5));
+  const sweeps = (chosen.length > 0 ? chosen : [random.pick(sessions)]).map(({ address, index }) => ({
+    address,
+    treasury,
+    index,
+    tokens: random.chance(0.5) ? tokens : [],
+  }));
+  return { at: now + random.int(0, MAX_DELAY_MS / 5), chainId, payments: [], sweeps };
 }

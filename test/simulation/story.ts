@@ -12,7 +12,7 @@ import { seedMerchant } from "../seed";
 import { actAs, type Instance, startInstance } from "./instances";
 import { judgeEnd } from "./judge-end";
 import { type Frozen, judgeNow } from "./judge-now";
-import { planPayments, type Terms } from "./plans";
+import { planPayments, planSweep, type Terms } from "./plans";
 import type { Random } from "./random";
 import { randomOf } from "./random";
 import { type Fault, makeSchedule } from "./schedule";
@@ -46,6 +46,7 @@ function drawClimate(random: Random) {
     deafness: random.pick([0, 0.2, 0.5]),
     watches: new Map(CHAINS.map((chainId) => [chainId, random.pick(["blocks", "balances"] as const)])),
     traces: random.pick([0, 0.5, 1]),
+    sweeps: random.pick([0, 0.3, 0.6]),
     policy: { graceSeconds: random.int(60, 600), holdBlocks: random.int(3, 8) },
   };
 }
@@ -144,6 +145,9 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   for (let step = 0; step < climate.steps; step += 1) {
     world.pass(random.chance(0.1) ? random.int(600_000, 1_200_000) : random.pick([2_000, 12_000, 30_000, 60_000, 150_000]));
     world.happen(climate.reorgs);
+    if (sessions.length > 0 && random.chance(climate.sweeps)) {
+      world.plan([planSweep(sessions, { treasury: merchant.treasury as string, chainIds: CHAINS, now: world.now(), random })]);
+    }
     if (random.chance(0.5)) await endLeases(own);
     if (random.chance(climate.company) && instances.length === 1) instances.push(await hire());
     const actors = random.chance(0.1) ? [] : instances.map(tick);

@@ -5,8 +5,8 @@ import type { Terms } from "./plans";
 /** What a session promises, as it stands in its only quote. */
 export async function readTerms(sql: Sql, id: string): Promise<Terms> {
   const [session] = await sql`
-    select lower(address) as address, price_minor, chain_id, asset, extract(epoch from created_at) * 1000 as created_ms
-    from checkout_sessions where id = ${id}`;
+    select lower(s.address) as address, r.index, s.price_minor, s.chain_id, s.asset, extract(epoch from s.created_at) * 1000 as created_ms
+    from checkout_sessions s join receive_addresses r on r.session_id = s.id where s.id = ${id}`;
   const rows = await sql`
     select *, extract(epoch from expires_at) * 1000 as expires_ms, extract(epoch from grace_until) * 1000 as grace_ms
     from session_quotes where session_id = ${id} order by number, position`;
@@ -15,6 +15,7 @@ export async function readTerms(sql: Sql, id: string): Promise<Terms> {
   return {
     id,
     address: session.address,
+    index: session.index,
     price: BigInt(session.price_minor),
     under: BigInt(quote.tolerance_under),
     over: BigInt(quote.tolerance_over),

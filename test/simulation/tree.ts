@@ -11,8 +11,22 @@ export type Payment = {
   readonly position: string;
 };
 
+/** The merchant moves all that one address has to the treasury, in the coin and in these tokens. */
+export type SweepOrder = {
+  /** Lower case: the factory's for that treasury and index. */
+  readonly address: string;
+  readonly treasury: string;
+  readonly index: number;
+  readonly tokens: readonly string[];
+};
+
 /** One nonce is spent once on a branch: two transactions with the same one are replacements of each other. */
-export type Transaction = { readonly hash: string; readonly nonce: number; readonly payments: readonly Payment[] };
+export type Transaction = {
+  readonly hash: string;
+  readonly nonce: number;
+  readonly payments: readonly Payment[];
+  readonly sweeps: readonly SweepOrder[];
+};
 
 export type Block = {
   readonly chainId: number;

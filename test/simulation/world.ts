@@ -30,9 +30,9 @@ export function makeWorld({
   let nonces = 0;
   let now = start;
 
-  function transactionOf({ payments }: Pick<Plan, "payments">, nonce = nonces++): Transaction {
+  function transactionOf({ payments, sweeps }: Pick<Plan, "payments" | "sweeps">, nonce = nonces++): Transaction {
     const text = JSON.stringify([seed, nonce, payments.map(({ amount }) => amount.toString())]);
-    return { hash: `0x${createHash("sha256").update(text).digest("hex")}`, nonce, payments };
+    return { hash: `0x${createHash("sha256").update(text).digest("hex")}`, nonce, payments, sweeps };
   }
 
   function mine(tree: BlockTree, blocks: number): void {
@@ -89,9 +89,9 @@ export function makeWorld({
     }
   }
 
-  function changed({ nonce, payments }: Transaction): Transaction {
+  function changed({ nonce, payments, sweeps }: Transaction): Transaction {
     const other = random.chance(0.5) ? (amount: bigint) => amount / 2n : (amount: bigint) => amount + 1n;
-    return transactionOf({ payments: payments.map((payment) => ({ ...payment, amount: other(payment.amount) })) }, nonce);
+    return transactionOf({ sweeps, payments: payments.map((payment) => ({ ...payment, amount: other(payment.amount) })) }, nonce);
   }
 
   return {
