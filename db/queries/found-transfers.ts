@@ -65,37 +65,50 @@ export async function insertTransfers(tx: Tx, rows: readonly TransferRow[], now:
 
 /**
  * A send that was overlooked, and came to light as a gain of balance, stands already as what its address gained in that
- * block. Seen later by itself it adds only what is more than that: no coin is counted twice.
+ * block; or in a later one, where no node kept the state in between and the address was compared beyond the send. Seen by
+ * itself it adds only what is more than that: no coin is counted twice.
  */
 async function withoutCredited(tx: Tx, rows: readonly TransferRow[]): Promise<readonly TransferRow[]> {
   const coins = rows.filter((row) => row.asset === NATIVE && row.txHash !== null);
   if (coins.length === 0) return rows;
-  const given = coins.map(({ id, chainId, blockHash, txHash, position, to }) => ({
+  const given = coins.map(({ id, chainId, blockHash, blockNumber, txHash, position, to }) => ({
     id,
     chainId,
     blockHash,
+    blockNumber,
     txHash,
     position,
     to,
   }));
-  const found = await tx.execute<{ id: string; gain: string; credited: string }>(sql`
-    select g.id, gain.id as gain, gain.amount as credited
+  const found = await tx.execute<{ id: string; gain: string; credited: string; is_here: boolean }>(sql`
+    select g.id, gain.id as gain, gain.amount as credited, gain.block_hash = g."blockHash" as is_here
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-      as g(id text, "chainId" integer, "blockHash" text, "txHash" text, position text, "to" text)
-    join transfers gain on gain.chain_id = g."chainId" and gain.block_hash = g."blockHash" and gain.tx_hash is null
+      as g(id text, "chainId" integer, "blockHash" text, "blockNumber" bigint, "txHash" text, position text, "to" text)
+    join transfers gain on gain.chain_id = g."chainId" and gain."to" = g."to" and gain.tx_hash is null
       and gain.position = 'balance:' || g."to"
-    where not exists (
-      select 1 from transfers t
-      where t.chain_id = g."chainId" and t.block_hash = g."blockHash" and t.tx_hash = g."txHash" and t.position = g.position)`);
+    join blocks b on b.chain_id = gain.chain_id and b.hash = gain.block_hash
+    where (gain.block_hash = g."blockHash" or (
+        gain.block_number > g."blockNumber" and b.orphaned_at is null and exists (
+          select 1 from native_watches w
+          where w.chain_id = g."chainId" and w.address = g."to"
+            and w.number < g."blockNumber" and w.checked_number >= g."blockNumber")))
+      and not exists (
+        select 1 from transfers t
+        where t.chain_id = g."chainId" and t.block_hash = g."blockHash" and t.tx_hash = g."txHash" and t.position = g.position)
+    order by gain.block_number`);
   if (found.length === 0) return rows;
-  const gains = new Map(found.map(({ id, gain }) => [id, gain]));
   const left = new Map(found.map(({ gain, credited }) => [gain, BigInt(credited)]));
   return rows.flatMap((row) => {
-    const gain = gains.get(row.id);
-    if (gain === undefined) return row;
-    const credited = left.get(gain) ?? 0n;
-    const covered = row.amount < credited ? row.amount : credited;
-    left.set(gain, credited - covered);
-    return row.amount === covered ? [] : { ...row, amount: row.amount - covered };
+    const all = found.filter(({ id }) => id === row.id);
+    const here = all.filter((one) => one.is_here);
+    let amount = row.amount;
+    for (const { gain } of here.length > 0 ? here : all) {
+      const credited = left.get(gain) ?? 0n;
+      const covered = amount < credited ? amount : credited;
+      left.set(gain, credited - covered);
+      amount -= covered;
+    }
+    if (amount === row.amount) return row;
+    return amount === 0n ? [] : { ...row, amount };
   });
 }
