@@ -10,6 +10,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BALANCE_GUARDS } from "./balance-guards.mjs";
 import { CLIENT_GUARDS } from "./client-guards.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -23,12 +24,6 @@ const RESCAN = "lib/services/rescan-network.integration.test.ts";
 const FAIL_OVER = "lib/services/fail-over.integration.test.ts";
 const POOL = "db/pool.integration.test.ts";
 const DELIVERER = "lib/services/run-deliverer.integration.test.ts";
-const BALANCES = "lib/services/check-balances.integration.test.ts";
-const SECOND_BALANCES = "lib/services/second-balances.integration.test.ts";
-const REWOUND = "lib/services/rewound-balances.integration.test.ts";
-const BUDGET = "lib/services/balance-budget.integration.test.ts";
-const WATCHES = "db/queries/native-watches.integration.test.ts";
-const LOGS = "lib/chains/evm/read-log.test.ts";
 const EDGE = "app/api/v1/edge.integration.test.ts";
 const QUESTIONS = "diagnosis/diagnosis.integration.test.ts";
 const CRASH_POINTS = "24";
@@ -184,86 +179,6 @@ const GUARDS = [
     tests: [EDGE],
   },
   {
-    name: "known-start",
-    what: "a session begins at a block that a reorg took away",
-    file: "db/queries/native-watches.ts",
-    from: ".chain_id and k.orphaned_at is null",
-    to: ".chain_id",
-    tests: [BALANCES],
-  },
-  {
-    name: "rewound-checks",
-    what: "a reorg leaves balance checks above the fork as they were",
-    file: "lib/services/commit-window.ts",
-    from: "await rewindWatches(tx, { chainId, above: rewind.ancestor });",
-    to: "void rewindWatches;",
-    tests: [REWOUND],
-  },
-  {
-    name: "credited",
-    what: "a send that was credited as a gain of balance is credited again",
-    file: "db/queries/found-transfers.ts",
-    from: "const news = await withoutCredited(tx, rows);",
-    to: "const news = rows;\n  void withoutCredited;",
-    tests: [BALANCES],
-  },
-  {
-    name: "two-balances",
-    what: "money that only a balance shows is written down on one node's word",
-    file: "lib/services/check-balances.ts",
-    from: "addresses: concluded });",
-    to: "addresses: concluded.slice(0, 0) });",
-    tests: [BALANCES, SECOND_BALANCES],
-  },
-  {
-    name: "two-bases",
-    what: "what an address has to begin with is believed on one node's word",
-    file: "lib/services/take-bases.ts",
-    from: "then && (await reader.doubtsAt(then, { number, addresses }))",
-    to: "then && (await reader.doubtsAt(then, { number, addresses: addresses.slice(0, 0) }))",
-    tests: [SECOND_BALANCES],
-  },
-  {
-    name: "two-changes",
-    what: "money that came and went again is credited on one node's word",
-    file: "lib/services/doubt-mixed.ts",
-    from: "if (reader.isAlone()) return doubts;",
-    to: "if (reader.isAlone() || at > 0) return doubts;",
-    tests: [SECOND_BALANCES],
-  },
-  {
-    name: "behind",
-    what: "addresses that wait for a second node hold up the others",
-    file: "db/queries/native-watches.ts",
-    from: "and is_open and next_at is null and checked_number",
-    to: "and is_open and checked_number",
-    tests: [WATCHES],
-  },
-  {
-    name: "budget",
-    what: "a balance check asks without end",
-    file: "lib/services/balance-reader.ts",
-    from: "const left = () => MAX_QUESTIONS - reserved - questions;",
-    to: "const left = () => 1_000 * MAX_QUESTIONS - reserved - questions;",
-    tests: [BUDGET],
-  },
-  {
-    name: "swept",
-    what: "the factory's sweeps are not read, so that an equal payout cancels one out",
-    file: "lib/chains/evm/scan-blocks.ts",
-    from: "sweeps: logs.flatMap((log) => sweepOf(log, blocks)),",
-    to: "sweeps: logs.slice(0, 0).flatMap((log) => sweepOf(log, blocks)),",
-    tests: [BALANCES],
-  },
-  {
-    name: "false-sweep",
-    what: "a token is believed that it was swept",
-    file: "lib/chains/evm/read-log.ts",
-    from: "if (isFactory !== isSwept) return null;",
-    to: "",
-    tests: [LOGS],
-  },
-  {
     name: "shared-counts",
     what: "what several processes count together is not counted up",
     file: "db/queries/shared-counts.ts",
@@ -271,6 +186,7 @@ const GUARDS = [
     to: "else c.count end",
     tests: [QUESTIONS],
   },
+  ...BALANCE_GUARDS,
   ...CLIENT_GUARDS,
 ];
 
