@@ -2,6 +2,12 @@
 export const LOCALES = {
   en: { name: "English", direction: "ltr" },
   de: { name: "Deutsch", direction: "ltr" },
+  fr: { name: "Français", direction: "ltr" },
+  es: { name: "Español", direction: "ltr" },
+  pt: { name: "Português", direction: "ltr" },
+  ja: { name: "日本語", direction: "ltr" },
+  zh: { name: "简体中文", direction: "ltr" },
+  ar: { name: "العربية", direction: "rtl" },
 } as const satisfies Record<string, { name: string; direction: "ltr" | "rtl" }>;
 
 export type Locale = keyof typeof LOCALES;
@@ -36,7 +42,7 @@ export function chooseLocale({ query, cookie, acceptLanguage }: Wishes): Locale 
 
 /** As BCP 47 with the script that is meant: there is no page in traditional Chinese. */
 export function languageTag(locale: Locale): string {
-  return locale;
+  return locale === "zh" ? "zh-Hans" : locale;
 }
 
 /** By RFC 9110 12.5.4; a range counts by its language alone, so that `pt-BR` is answered in Portuguese. */

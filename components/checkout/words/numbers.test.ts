@@ -8,12 +8,21 @@ describe("numbers in the page's language", () => {
   it.each([
     ["en", "EUR\u00a01,234,567.50"],
     ["de", "1.234.567,50\u00a0EUR"],
+    ["fr", "1\u202f234\u202f567,50\u00a0EUR"],
+    ["es", "1.234.567,50\u00a0EUR"],
+    ["pt", "EUR\u00a01.234.567,50"],
+    ["ja", "EUR\u00a01,234,567.50"],
+    ["zh", "EUR\u00a01,234,567.50"],
+    ["ar", "1,234,567.50\u00a0EUR"],
   ] as const)("are written in %s as %s", (locale, text) => {
     expect(priceText(price, numberSigns(locale))).toBe(text);
   });
 
   it("are grouped from where the language groups them", () => {
+    expect(numberText("3318.5", numberSigns("es"))).toBe("3318,5");
+    expect(numberText("33185", numberSigns("es"))).toBe("33.185");
     expect(numberText("3318.5", numberSigns("de"))).toBe("3.318,5");
+    expect(numberText("5000", numberSigns("ja"))).toBe("5,000");
   });
 
   it("hold what Intl itself writes, for every language", () => {
@@ -28,4 +37,6 @@ describe("numbers in the page's language", () => {
 
 it("writes a coin's amount with all its digits and none but its decimal sign changed", () => {
   expect(coinText("1234567.012345678901234567", numberSigns("de"))).toBe("1234567,012345678901234567");
+  expect(coinText("1234567.012345678901234567", numberSigns("ar"))).toBe("1234567.012345678901234567");
+  expect(coinText("25", numberSigns("fr"))).toBe("25");
 });
