@@ -38,7 +38,8 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
       select * from jsonb_to_recordset(${JSON.stringify(ended.map(rowOf))}::jsonb) as r(delivery_id text, number int,
         ended_at timestamptz, status_code int, latency_ms int, error text, answer text, step text, next_at timestamptz)
     ), locked as (
-      select id from deliveries where id in (select delivery_id from ended) order by id for no key update
+      select r.* from (select * from ended order by delivery_id) r
+      cross join lateral (select from deliveries where id = r.delivery_id for no key update) d
     ), recorded as (
       update delivery_attempts a set ended_at = r.ended_at, status_code = r.status_code, latency_ms = r.latency_ms,
         error = r.error, answer = r.answer
@@ -49,7 +50,7 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
       next_attempt_at = coalesce(r.next_at, d.next_attempt_at),
       lease_until = null,
       delivered_at = case r.step when 'delivered' then r.ended_at else d.delivered_at end
-    from ended r join locked on locked.id = r.delivery_id
+    from locked r
     where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`,
   ]);
 }
