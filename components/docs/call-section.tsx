@@ -1,22 +1,7 @@
+import type { Call } from "@/lib/documented";
 import { CodeBlock } from "./code-block";
-import { type Field, FieldList } from "./field-list";
+import { FieldList } from "./field-list";
 import { Line, Words } from "./words";
-
-export type Call = {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string;
-  readonly about: string | null;
-  readonly access: string;
-  readonly parameters: readonly Field[];
-  readonly body: readonly Field[];
-  readonly answers: readonly { readonly status: string; readonly object: string | null; readonly about: string }[];
-  readonly errors: readonly string[];
-  readonly usualErrors: readonly string[];
-  readonly curl: string;
-  readonly typescript: string;
-};
 
 export function CallSection({ call }: { call: Call }) {
   return (

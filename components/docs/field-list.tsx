@@ -1,14 +1,5 @@
+import type { Field } from "@/lib/documented";
 import { Code, Line } from "./words";
-
-export type Field = {
-  readonly name: string;
-  readonly type: string;
-  readonly objects: readonly string[];
-  readonly needed: boolean;
-  readonly about: string;
-  readonly limits: string;
-  readonly values: readonly string[];
-};
 
 /** The error codes have a section of their own. */
 const MANY = 30;

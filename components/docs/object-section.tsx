@@ -1,4 +1,5 @@
-import { type Field, FieldList } from "./field-list";
+import type { Field } from "@/lib/documented";
+import { FieldList } from "./field-list";
 import { Line } from "./words";
 
 type Props = {

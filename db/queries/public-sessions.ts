@@ -1,19 +1,18 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { type PublicSession, publicSession } from "@/lib/checkout/public-session";
-import type { Tx } from "../client";
+import type { Database, Tx } from "../client";
 import { checkoutSessions } from "../schema";
 import type { Scope } from "./scope";
-import { loadSessionRecords } from "./session-facts";
-import { loadView } from "./view";
+import { loadSessionsWithView } from "./session-facts";
 
 /** Sessions as their customers may see them; whoever knows an id may ask. Unknown ids are left out. */
-export async function loadPublicSessions(db: Tx, ids: readonly string[], now: number): Promise<PublicSession[]> {
-  const [records, view] = await Promise.all([loadSessionRecords(db, ids), loadView(db, now)]);
+export async function loadPublicSessions({ sql }: Database, ids: readonly string[], now: number): Promise<PublicSession[]> {
+  const { records, view } = await loadSessionsWithView(sql, ids, now);
   return records.map((record) => publicSession(record, view));
 }
 
-export async function loadPublicSession(db: Tx, id: string, now: number): Promise<PublicSession | null> {
-  const [session] = await loadPublicSessions(db, [id], now);
+export async function loadPublicSession(database: Database, id: string, now: number): Promise<PublicSession | null> {
+  const [session] = await loadPublicSessions(database, [id], now);
   return session ?? null;
 }
 

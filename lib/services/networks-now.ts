@@ -17,11 +17,18 @@ export type NetworksNow = {
  * (its address is fresh, nothing came before), never behind it.
  */
 const REMEMBER_MS = 100;
+/** Where many sessions are created none of them waits for the nodes: the next answer comes meanwhile. */
+const WHILE_ASKING_MS = 150;
 /** A local node that is slower than this does not hold up a sale. */
 const HEAD_LIMIT_MS = 500;
 
 export function networksNow(app: App, now: number): Promise<NetworksNow> {
-  return remembered(app, "networks", { now, forMs: REMEMBER_MS, load: () => askNetworks(app, now) });
+  return remembered(app, "networks", {
+    now,
+    forMs: REMEMBER_MS,
+    whileLoadingMs: WHILE_ASKING_MS,
+    load: () => askNetworks(app, now),
+  });
 }
 
 /** The later of the wall clock and the local chains' own: from here a session's time runs. */

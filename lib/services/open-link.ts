@@ -69,7 +69,7 @@ export async function openLink(app: App, visit: Visit): Promise<string> {
 
 /** A session with money in it always; one that waits, while its price is held and is the one that is asked now. */
 async function isWorthKeeping(app: App, id: string, { link, amount, now }: Visit): Promise<boolean> {
-  const session = await loadPublicSession(app.database.db, id, now);
+  const session = await loadPublicSession(app.database, id, now);
   if (session?.status !== "pending") return session !== null;
   const { fiat, secondsLeft } = session;
   const decimals = minorUnits(link.currency);

@@ -83,7 +83,7 @@ test("money on a network that the session does not take is seen, flagged, told, 
   const { db, sql } = engine.database;
   const [told] = await sql`select detail from events where session_id = ${id} and type = 'payment.received'`;
   expect(told?.detail).toMatchObject({ wrongAsset: true });
-  const shown = await loadPublicSession(db, id, Date.now());
+  const shown = await loadPublicSession(engine.database, id, Date.now());
   expect(shown?.payments).toMatchObject([{ txHash, networkName: "Second local chain", counts: false }]);
 
   const { merchantId, userId, livemode } = engine.merchant;

@@ -49,7 +49,7 @@ export function makeSessionWatch({ database }: Pick<App, "database">, clock: () 
       const ids = [...stale].slice(0, BATCH_SIZE);
       for (const id of ids) stale.delete(id);
       try {
-        for (const session of await loadPublicSessions(database.db, ids, clock())) show(session.id, JSON.stringify(session));
+        for (const session of await loadPublicSessions(database, ids, clock())) show(session.id, JSON.stringify(session));
       } catch (error) {
         log.warn({ err: error }, "open pages could not be told of a change; trying again");
         for (const id of ids) if (viewersOf.has(id)) stale.add(id);

@@ -24,7 +24,7 @@ const REFRESH_SECONDS = 10;
 
 /** Once per request, for the title and the page. */
 const sessionOf = cache(async (id: string) => {
-  const session = isId("session", id) ? await loadPublicSession(app().database.db, id, Date.now()) : null;
+  const session = isId("session", id) ? await loadPublicSession(app().database, id, Date.now()) : null;
   return session ?? notFound();
 });
 

@@ -1,20 +1,5 @@
+import type { Field } from "../../documented";
 import type { JsonSchema } from "../openapi/json-schema";
-
-/** A field as the reference tells of it. */
-export type Field = {
-  /** With its place: `amount.value`, `methods[].chainId`. */
-  readonly name: string;
-  /** In words: `string`, `list of Payment`, `integer or null`. */
-  readonly type: string;
-  /** Names of the objects that it holds. */
-  readonly objects: readonly string[];
-  readonly needed: boolean;
-  readonly about: string;
-  /** What it may be: `1 to 200 characters`. */
-  readonly limits: string;
-  /** The values that it may have, where they are counted. */
-  readonly values: readonly string[];
-};
 
 type Object = {
   readonly properties?: Readonly<Record<string, JsonSchema>>;

@@ -1,4 +1,5 @@
-import { ERROR_CODES, type ErrorCode } from "../../error-codes";
+import type { Call, Field } from "../../documented";
+import { ERROR_CODES } from "../../error-codes";
 import { processWide } from "../../process-wide";
 import { groupBy } from "../../services/group-by";
 import type { RouteDescription } from "../describe-route";
@@ -8,25 +9,7 @@ import type { JsonSchema } from "../openapi/json-schema";
 import { TAGS } from "../openapi/words";
 import { ROUTES } from "../registry";
 import { curlOf, typescriptOf } from "./example-code";
-import { type Field, fieldOf, fieldsOf, nameOf } from "./fields";
-
-/** One route, as the reference tells of it. */
-export type Call = {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string;
-  readonly about: string | null;
-  readonly access: string;
-  readonly parameters: readonly Field[];
-  readonly body: readonly Field[];
-  readonly answers: readonly { readonly status: string; readonly object: string | null; readonly about: string }[];
-  /** Codes of its own, and those that it shares with every call of its kind. */
-  readonly errors: readonly ErrorCode[];
-  readonly usualErrors: readonly ErrorCode[];
-  readonly curl: string;
-  readonly typescript: string;
-};
+import { fieldOf, fieldsOf, nameOf } from "./fields";
 
 export type Room = { readonly name: string; readonly about: string; readonly anchor: string; readonly calls: readonly Call[] };
 

@@ -81,6 +81,8 @@ async function alone(app: App, chainId: number, work: () => Promise<void>): Prom
   const { sql, close } = openDatabase(app.config.DATABASE_URL, { max: 1 });
   try {
     await sql.begin(async (tx) => {
+      // It idles as long as the scenario lasts, where the server ends other transactions: the lock would be gone.
+      await tx`select set_config('idle_in_transaction_session_timeout', ${2 * TIME_LIMIT_MS}::text, true)`;
       const [row] = await tx`select pg_try_advisory_xact_lock(hashtext('florin.scenario'), ${chainId}) as taken`;
       if (!row?.taken) throw conflict("scenario_running", "Another scenario is being played on this chain. Please wait for it.");
       await work();

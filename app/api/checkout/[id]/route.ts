@@ -8,7 +8,7 @@ import { notFound } from "@/lib/errors";
 export const dynamic = "force-dynamic";
 
 export const GET = withSession(getPublicSession, async ({ app, sessionId, now, requestId }) => {
-  const session = await loadPublicSession(app.database.db, sessionId, now);
+  const session = await loadPublicSession(app.database, sessionId, now);
   if (!session) throw notFound();
   return respond(answerOf(ok(session)), requestId);
 });

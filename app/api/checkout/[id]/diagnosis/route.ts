@@ -26,7 +26,7 @@ export const POST = withSession(diagnosePublicSession, async ({ app, request, se
   };
   if (!isForm(request)) return respond(answerOf(ok(await diagnosisOf((await readBody(request)).value))), requestId);
 
-  const session = await loadPublicSession(app.database.db, sessionId, now);
+  const session = await loadPublicSession(app.database, sessionId, now);
   if (!session) throw notFound();
   const locale = requestLocale(request);
   const says = serverWordsOf(locale);

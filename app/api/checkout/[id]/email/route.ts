@@ -23,7 +23,7 @@ export const POST = withSession(
     const baseUrl = app.config.APP_URL;
     await app.database.db.transaction((tx) => giveEmail(tx, { id: sessionId, email, now, baseUrl }));
     if (plain) return seeOther(`/checkout/${sessionId}`);
-    const session = await loadPublicSession(app.database.db, sessionId, now);
+    const session = await loadPublicSession(app.database, sessionId, now);
     if (!session) throw notFound();
     return respond(answerOf(ok(session)), requestId);
   },

@@ -17,7 +17,7 @@ export const POST = withSession(choosePaymentMethod, async ({ app, request, sess
   const baseUrl = app.config.APP_URL;
   await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
   if (plain) return seeOther(`/checkout/${sessionId}`);
-  const session = await loadPublicSession(app.database.db, sessionId, now);
+  const session = await loadPublicSession(app.database, sessionId, now);
   if (!session) throw notFound();
   return respond(answerOf(ok(session)), requestId);
 });

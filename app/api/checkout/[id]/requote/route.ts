@@ -24,7 +24,7 @@ const TOLD_BY_THE_PAGE = new Set(["not_expired", "payment_seen", "too_late"]);
 export const POST = withSession(
   requotePublicSession,
   async ({ app, request, sessionId, now, requestId }) => {
-    const load = async () => (await loadPublicSession(app.database.db, sessionId, now)) ?? Promise.reject(notFound());
+    const load = async () => (await loadPublicSession(app.database, sessionId, now)) ?? Promise.reject(notFound());
     if (!isForm(request)) {
       readInput(NO_FIELDS, (await readBody(request)).value);
       await requoteSession(app, { id: sessionId, now });

@@ -19,7 +19,7 @@ export const GET = withSession(streamPublicSession, async ({ app, request, sessi
       retryAfter: 30,
     });
   }
-  if (!(await loadPublicSession(app.database.db, sessionId, now))) throw notFound();
+  if (!(await loadPublicSession(app.database, sessionId, now))) throw notFound();
   return eventStream({ requestId, signal: request.signal, follow: (send) => watch.watch(sessionId, send) });
 });
 
