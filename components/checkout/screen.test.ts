@@ -11,6 +11,7 @@ const afterGrace = { price: 0, grace: 0 };
 const half = {
   amountReceived: { wei: "10000000000000000", eth: "0.01" },
   amountRemaining: { wei: "5068000000000000", eth: "0.005068" },
+  exchangeAmount: { wei: "5140000000000000", eth: "0.00514" },
 };
 
 function screen(changes: Partial<PublicSession>, left = inTime) {
@@ -44,6 +45,10 @@ describe("what it says", () => {
 
   it("leaves room for an exchange's fee where a rest is to be sent, and only there", () => {
     expect(screen({ status: "underpaid", ...half }).hint).toBe(
+      "Sending from an exchange? If it keeps a fee out of what you enter, enter 0.00514\u00a0ETH: 0.005068\u00a0ETH must arrive.",
+    );
+    const noRoom = { ...half, exchangeAmount: half.amountRemaining };
+    expect(screen({ status: "underpaid", ...noRoom }).hint).toBe(
       "Sending from an exchange? It may keep a fee of its own: make sure that 0.005068\u00a0ETH arrives.",
     );
     expect(screen({ status: "underpaid", ...half }, late).hint).not.toBeNull();

@@ -152,7 +152,7 @@ function seenStep(session: PublicSession): 1 | 2 {
 
 function missing(session: PublicSession, left: TimeLeft, spoken: Spoken): Screen {
   const says = spoken.words.status;
-  const { amount, missing } = sumsOf(session, spoken);
+  const { amount, missing, enter } = sumsOf(session, spoken);
   const late = { time: wholeHours(left.grace, spoken), shop: inSentence(session.merchantName) };
   const what = left.price > 0 ? says.sendRest : fill(says.restLate, late);
   const cameNothing = session.amountReceived.wei === "0";
@@ -162,7 +162,7 @@ function missing(session: PublicSession, left: TimeLeft, spoken: Spoken): Screen
     icon: "half",
     title: fill(says.missing, { amount: missing }),
     text: cameNothing ? what : fill(says.both, { first: fill(says.arrived, { amount }), second: what }),
-    hint: fill(says.exchangeFee, { amount: missing }),
+    hint: enter === missing ? fill(says.exchangeFee, { amount: missing }) : fill(says.exchangeEnter, { enter, amount: missing }),
     asksShop: false,
     step: null,
   };
@@ -274,8 +274,14 @@ function usual(session: PublicSession, spoken: Spoken): string {
 }
 
 /** What arrived, what is missing and what is too much. A number never parts from its unit at the end of a line. */
-function sumsOf(session: PublicSession, { signs }: Spoken): { amount: string; missing: string; over: string } {
+function sumsOf(session: PublicSession, { signs }: Spoken): { amount: string; missing: string; over: string; enter: string } {
   const { symbol } = chosenMethod(session).asset;
   const sum = ({ eth }: { readonly eth: string }) => `${coinText(eth, signs)}\u00a0${symbol}`;
-  return { amount: sum(session.amountReceived), missing: sum(session.amountRemaining), over: sum(session.amountOverpaid) };
+  const { amountReceived, amountRemaining, amountOverpaid, exchangeAmount } = session;
+  return {
+    amount: sum(amountReceived),
+    missing: sum(amountRemaining),
+    over: sum(amountOverpaid),
+    enter: sum(exchangeAmount),
+  };
 }
