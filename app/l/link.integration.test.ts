@@ -1,6 +1,6 @@
 import { count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkoutSessions, paymentLinks } from "@/db/schema";
+import { checkoutSessions, paymentLinks, pictures } from "@/db/schema";
 import type { App } from "@/lib/services/app";
 import { type CreateLinkInput, createLink } from "@/lib/services/create-link";
 import { apiApp, useApp } from "@/test/api";
@@ -127,6 +127,24 @@ describe("a link with a fixed price", () => {
     expect(await sessionsOf(link.id)).toBe(0);
   });
 
+  it("has a picture of its own to be shared with: the link's where it has been got, else ours; never a foreign one", async () => {
+    const link = await makeLink({ ...TEA, imageUrl: "https://tea.example/oolong.png" });
+    const robot = { headers: { "user-agent": "Twitterbot/1.0" } };
+    const imageOf = async () => /<meta property="og:image" content="([^"]*)">/.exec((await visit(link.slug, robot)).text)?.[1];
+    expect(await imageOf()).toBe("http://localhost:3000/link-card.png");
+    const [hash, bytes] = ["a".repeat(64), Buffer.from("x")];
+    const got = { hash, bytes, type: "image/png" as const, width: 800, height: 400 };
+    await own.database.db.update(pictures).set(got).where(eq(pictures.url, "https://tea.example/oolong.png"));
+    expect(await imageOf()).toBe(`http://localhost:3000/pictures/${hash}`);
+    const { text } = await visit(link.slug, robot);
+    expect(text).toContain('<meta property="og:image:width" content="800">');
+    expect(text).toContain(`<img class="image" src="/pictures/${hash}" width="800" height="400" alt=""`);
+    expect(text).not.toContain("tea.example");
+    await own.database.db.update(pictures).set({ width: 32, height: 32 });
+    expect(await imageOf()).toBe("http://localhost:3000/link-card.png");
+    expect(await sessionsOf(link.id)).toBe(0);
+  });
+
   it("stops a flood of sessions from one address", async () => {
     const link = await makeLink(TEA);
     useApp({ ...app, config: { ...app.config, RATE_LIMIT_ADDRESS_PER_SECOND: 19 } });
@@ -148,6 +166,18 @@ describe("a link with an open amount", () => {
     expect([told.status, told.location]).toEqual([303, expect.stringMatching(/^\/checkout\/cs_/)]);
     const [session] = await own.database.db.select().from(checkoutSessions).where(eq(checkoutSessions.linkId, link.id));
     expect(session?.priceMinor).toBe(1_250n);
+  });
+
+  it("offers its suggestions as buttons of the form, and takes the one that was pressed", async () => {
+    const link = await makeLink({ ...TIPS, suggestedAmounts: ["5", "10"] });
+    const { text } = await visit(link.slug);
+    expect(text).toContain('<button class="quiet-act" name="suggested" value="5.00" formnovalidate>USD\u00a05.00</button>');
+    // Enter in the field presses the form's first button.
+    expect(/<form[\s\S]*?<button([^>]*)>/.exec(text)?.[1]).not.toContain("suggested");
+    expect((await visit(link.slug, { form: { suggested: "10.00", amount: "" } })).status).toBe(303);
+    const [session] = await own.database.db.select().from(checkoutSessions).where(eq(checkoutSessions.linkId, link.id));
+    expect(session?.priceMinor).toBe(1_000n);
+    expect((await visit(link.slug, { form: { suggested: "501.00" } })).status).toBe(400);
   });
 
   it.each(["", "0", "-5", "1e5", "12.345678", "1.999", "501", "1", "Infinity", "<script>", "9".repeat(500)])(
@@ -172,17 +202,18 @@ describe("a link with an open amount", () => {
 });
 
 describe("a link that cannot be paid", () => {
-  it.each([{ active: false }, { archivedAt: new Date() }, { maxPayments: 0 }])(
-    "says so for %j and makes no session",
-    async (change) => {
-      const link = await makeLink(TEA);
-      await own.database.db.update(paymentLinks).set(change).where(eq(paymentLinks.id, link.id));
-      const { status, text } = await visit(link.slug);
-      expect([status, await sessionsOf(link.id)]).toEqual([200, 0]);
-      expect(text).toContain("This payment link is switched off");
-      expect((await visit(link.slug, { form: { amount: "5" } })).location).toBeNull();
-    },
-  );
+  it.each([
+    [{ active: false }, "This payment link is switched off"],
+    [{ archivedAt: new Date() }, "This payment link is switched off"],
+    [{ maxPayments: 0 }, "This payment link has been used up"],
+  ])("says so for %j and makes no session", async (change, words) => {
+    const link = await makeLink(TEA);
+    await own.database.db.update(paymentLinks).set(change).where(eq(paymentLinks.id, link.id));
+    const { status, text } = await visit(link.slug);
+    expect([status, await sessionsOf(link.id)]).toEqual([200, 0]);
+    expect(text).toContain(words);
+    expect((await visit(link.slug, { form: { amount: "5" } })).location).toBeNull();
+  });
 
   it.each(["no-such-link", "a\u0000b", "..", "x".repeat(500)])("is a 404 page for %j", async (slug) => {
     const { status, text } = await visit(slug);

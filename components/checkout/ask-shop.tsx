@@ -1,4 +1,5 @@
 import type { PublicSession } from "@/lib/checkout/public-session";
+import { mailTo, shortUrl } from "./mail-to";
 import { inSentence } from "./shop-name";
 import { priceText } from "./words/numbers";
 import { fill } from "./words/words";
@@ -7,21 +8,40 @@ import { useWords } from "./words/words-context";
 /** Where the shop answers, with what it needs to find this payment. */
 export function AskShop({ session }: { session: PublicSession }) {
   const { words, signs } = useWords();
-  const { supportContact, merchantName, fiat, id } = session;
-  if (supportContact === null) return null;
+  const { supportContact, supportUrl, supportText, merchantName, fiat, id } = session;
+  if (supportContact === null && supportUrl === null && supportText === null) return null;
+  const shop = inSentence(merchantName);
   const subject = fill(words.shop.subject, { price: priceText(fiat, signs), id });
   return (
-    <p className="rounded-control border border-line bg-paper px-3 py-2 text-13 text-ink-2 text-pretty">
-      {fill(words.shop.writeTo, { shop: inSentence(merchantName) })}{" "}
-      <a href={mailTo(supportContact, subject)} dir="ltr" className="font-medium text-ink underline underline-offset-2">
-        {supportContact}
-      </a>
-    </p>
+    <div className="rounded-control border border-line bg-paper px-3 py-2 text-13 text-ink-2 text-pretty">
+      <p>
+        {supportContact === null ? <bdi>{shop}: </bdi> : `${fill(words.shop.writeTo, { shop })} `}
+        {supportContact !== null && (
+          <a href={mailTo(supportContact, subject)} dir="ltr" className="font-medium text-link underline underline-offset-2">
+            {supportContact}
+          </a>
+        )}
+        {supportContact === null && supportUrl === null && <bdi>{supportText}</bdi>}
+        {supportContact === null && supportUrl !== null && <HelpPage href={supportUrl} />}
+      </p>
+      {supportContact !== null && supportUrl !== null && (
+        <p>
+          <HelpPage href={supportUrl} />
+        </p>
+      )}
+      {supportText !== null && (supportContact !== null || supportUrl !== null) && (
+        <p>
+          <bdi>{supportText}</bdi>
+        </p>
+      )}
+    </div>
   );
 }
 
-/** RFC 6068: all but the address's one @ is escaped, so that it can carry no fields of its own. */
-function mailTo(address: string, subject: string): string {
-  const [name = "", host = ""] = address.split("@").map(encodeURIComponent);
-  return `mailto:${name}@${host}?subject=${encodeURIComponent(subject)}`;
+function HelpPage({ href }: { href: string }) {
+  return (
+    <a href={href} rel="noreferrer" target="_blank" dir="ltr" className="font-medium text-link underline underline-offset-2">
+      {shortUrl(href)}
+    </a>
+  );
 }

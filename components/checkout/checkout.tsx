@@ -12,7 +12,7 @@ import { ProgressLine } from "./progress-line";
 import { ReceiveAddress } from "./receive-address";
 import { BackToShop, ReturnToShop } from "./return-to-shop";
 import { chosenMethod, type Screen, screenOf, type TimeLeft } from "./screen";
-import { Shop } from "./shop";
+import { Shop, type ShopPictures } from "./shop";
 import { inSentence } from "./shop-name";
 import { StatusLine } from "./status-line";
 import { TestPayer } from "./test-payer";
@@ -27,10 +27,17 @@ type Props = {
   readonly qr: ReactNode;
   /** Drawn on the server too: what to do when a payment does not show. */
   readonly help: ReactNode;
+  readonly face?: ShopPictures;
+  /** The form for an e-mail address, where the shop asks for one. */
+  readonly email?: ReactNode;
+  /** The way to the receipt that can be printed. */
+  readonly keep?: ReactNode;
 };
 
+const NO_PICTURES: ShopPictures = { logo: null, image: null };
+
 /** The receipt: the shop on one side, the payment on the other. */
-export function Checkout({ initial, qr, help }: Props) {
+export function Checkout({ initial, qr, help, face = NO_PICTURES, email, keep }: Props) {
   const spoken = useWords();
   const { session, show, refresh } = useSessionStatus(initial);
   const since = useSecondsSince(session, !session.final);
@@ -42,7 +49,7 @@ export function Checkout({ initial, qr, help }: Props) {
   const isHeld = screen.kind === "pay" && left.price > 0;
   return (
     <div className="mx-auto grid max-w-[29.5rem] gap-6 px-4 py-6 wide:max-w-4xl wide:grid-cols-[1fr_27.5rem] wide:gap-16 wide:px-0 wide:py-16">
-      <Shop session={session} secondsLeft={isHeld ? left.price : null} showRate={screen.kind !== "closed"} />
+      <Shop session={session} secondsLeft={isHeld ? left.price : null} showRate={screen.kind !== "closed"} face={face} />
       <div className="flex min-w-0 flex-col gap-6">
         <section
           aria-label={spoken.words.pay.payment}
@@ -55,8 +62,10 @@ export function Checkout({ initial, qr, help }: Props) {
           {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
           {screen.kind === "pay" && <PayBlock session={session} left={left} hint={screen.hint} qr={qr} onChosen={show} />}
           {screen.kind === "paid" && <PaidReceipt session={session} />}
+          {screen.kind === "paid" && keep}
           <PaymentList payments={session.payments} />
           {session.requotable && screen.kind === "closed" && <NewPrice session={session} />}
+          {screen.kind !== "closed" && email}
           {screen.kind !== "paid" && help}
           <Ending session={session} screen={screen} />
         </section>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { chosenMethod } from "./screen";
 import { clock } from "./time-words";
@@ -10,15 +11,21 @@ type Props = {
   /** Null where the price is no longer held for anybody. */
   readonly secondsLeft: number | null;
   readonly showRate: boolean;
+  readonly face: ShopPictures;
 };
 
+/** Drawn on the server, each or null. */
+export type ShopPictures = { readonly logo: ReactNode; readonly image: ReactNode };
+
 /** Who asks, for what, and how much: the head of the receipt. */
-export function Shop({ session, secondsLeft, showRate }: Props) {
+export function Shop({ session, secondsLeft, showRate, face }: Props) {
   const spoken = useWords();
   const { words, signs } = spoken;
   const { rate } = chosenMethod(session);
   return (
     <header className="min-w-0 wide:pt-6">
+      {face.logo}
+      {face.image}
       <h1 className="line-clamp-3 text-16 font-semibold wide:text-20">
         <bdi>{session.merchantName}</bdi>
       </h1>

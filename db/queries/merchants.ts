@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../client";
 import { merchants } from "../schema";
 
-/** What a shop shows of itself. */
-export type ShopFace = {
+/** What a shop says of itself, as its merchant wrote it. */
+export type ShopTexts = {
   readonly name: string;
   readonly supportEmail: string | null;
   readonly supportUrl: string | null;
@@ -16,7 +16,7 @@ const { name, supportEmail, supportUrl, supportText, accentColor, logoUrl } = me
 const FACE = { name, supportEmail, supportUrl, supportText, accentColor, logoUrl };
 
 /** `policy` as it is stored, not yet checked. */
-export type MerchantRow = ShopFace & { readonly policy: unknown };
+export type MerchantRow = ShopTexts & { readonly policy: unknown };
 
 /** A scope's merchant exists: keys and logins belong to one. */
 export async function loadMerchant(db: Tx, merchantId: string): Promise<MerchantRow> {

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { type PublicSession, publicSession } from "@/lib/checkout/public-session";
+import { type Receipt, receiptOf } from "@/lib/checkout/receipt";
 import type { Database, Tx } from "../client";
 import { checkoutSessions } from "../schema";
 import type { Scope } from "./scope";
@@ -43,4 +44,11 @@ export async function findOpenSessionOfVisitor(db: Tx, linkId: string, visitorHa
     .orderBy(desc(checkoutSessions.createdAt))
     .limit(1);
   return row?.id ?? null;
+}
+
+/** What a customer keeps of a paid session: null where it is not paid, undefined where there is no such session. */
+export async function loadReceipt({ sql }: Database, id: string, now: number): Promise<Receipt | null | undefined> {
+  const { records, view } = await loadSessionsWithView(sql, [id], now);
+  const [record] = records;
+  return record && receiptOf(record, view);
 }

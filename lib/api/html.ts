@@ -30,8 +30,15 @@ function toText(value: string | Markup | null): string {
 /** A small page of its own, with no script at all. */
 export function htmlPage(
   status: number,
-  page: { readonly locale: Locale; readonly title: string; readonly head?: Markup; readonly body: Markup },
+  page: {
+    readonly locale: Locale;
+    readonly title: string;
+    readonly accent?: string;
+    readonly head?: Markup;
+    readonly body: Markup;
+  },
 ): Response {
+  const accent = page.accent ? html` style="${page.accent}"` : null;
   const document = html`<!doctype html>
 <html lang="${languageTag(page.locale)}" dir="${LOCALES[page.locale].direction}">
 <head>
@@ -45,7 +52,7 @@ ${page.head ?? null}
 <link rel="stylesheet" href="/tokens.css">
 <link rel="stylesheet" href="/link.css">
 </head>
-<body>
+<body${accent}>
 ${page.body}
 </body>
 </html>

@@ -3,3 +3,7 @@ export type PictureType = "image/png" | "image/jpeg" | "image/webp";
 
 /** A picture as it stands on a page: served from our own origin, under the hash of its bytes. */
 export type Picture = { readonly hash: string; readonly width: number; readonly height: number };
+
+export function picturePath({ hash }: Pick<Picture, "hash">): `/${string}` {
+  return `/pictures/${hash}`;
+}

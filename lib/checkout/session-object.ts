@@ -254,7 +254,7 @@ function quoteObject(quote: Quote): QuoteObject {
   };
 }
 
-function rateObject({ base, quote, value, lockedAt, sources }: Rate): RateObject {
+export function rateObject({ base, quote, value, lockedAt, sources }: Rate): RateObject {
   return {
     base,
     quote,

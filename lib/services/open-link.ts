@@ -1,17 +1,19 @@
 import { findLinkBySlug, type LinkRow } from "@/db/queries/links";
 import { loadMerchant } from "@/db/queries/merchants";
 import { findOpenSessionOfVisitor, loadPublicSession } from "@/db/queries/public-sessions";
+import { loadLinkFace, type ShopFace } from "@/db/queries/shop-faces";
 import { ApiError } from "../errors";
 import { minorUnits, parseUnits } from "../money";
 import type { App } from "./app";
-import { checkLinkOpen } from "./check-link-open";
+import { checkLinkOpen, isSwitchedOff } from "./check-link-open";
 import { createSession } from "./create-session";
 
 export type VisitedLink = {
   readonly link: LinkRow;
   readonly merchantName: string;
-  /** False: switched off, archived, or it has taken all its payments. */
-  readonly isOpen: boolean;
+  readonly face: ShopFace;
+  /** `off`: switched off or archived; `used`: it has taken all the payments it was made for. */
+  readonly state: "open" | "off" | "used";
 };
 
 /** The link behind a customer's address, or null. */
@@ -19,16 +21,21 @@ export async function visitLink(app: App, slug: string): Promise<VisitedLink | n
   const { db } = app.database;
   const link = await findLinkBySlug(db, slug);
   if (!link) return null;
-  const { name } = await loadMerchant(db, link.merchantId);
-  return { link, merchantName: name, isOpen: await isOpen(app, link) };
+  const [{ name }, face, state] = await Promise.all([
+    loadMerchant(db, link.merchantId),
+    loadLinkFace(db, link.id),
+    linkState(app, link),
+  ]);
+  return { link, merchantName: name, face, state };
 }
 
-async function isOpen(app: App, link: LinkRow): Promise<boolean> {
+/** As it is now. */
+export async function linkState(app: App, link: LinkRow): Promise<VisitedLink["state"]> {
   try {
     await checkLinkOpen(app.database.db, link);
-    return true;
+    return "open";
   } catch (error) {
-    if (error instanceof ApiError && error.code === "link_inactive") return false;
+    if (error instanceof ApiError && error.code === "link_inactive") return isSwitchedOff(link) ? "off" : "used";
     throw error;
   }
 }

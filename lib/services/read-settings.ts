@@ -1,10 +1,10 @@
 import type { Tx } from "@/db/client";
-import { loadMerchant, type ShopFace } from "@/db/queries/merchants";
+import { loadMerchant, type ShopTexts } from "@/db/queries/merchants";
 import type { Policy } from "../checkout/policy";
 import { log } from "../log";
 import { policySchema } from "./policy-schema";
 
-export type Settings = ShopFace & {
+export type Settings = ShopTexts & {
   /** Null: what is stored cannot be read as a policy. */
   readonly policy: Policy | null;
 };

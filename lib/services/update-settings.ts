@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { ShopFace } from "@/db/queries/merchants";
+import type { ShopTexts } from "@/db/queries/merchants";
 import { merchants } from "@/db/schema";
 import { DEFAULT_POLICY, type Policy } from "../checkout/policy";
 import type { PolicyChange } from "./policy-schema";
 import { readSettings, type Settings } from "./read-settings";
 import { wantPicture } from "./want-picture";
 
-export type SettingsChange = { readonly [Name in keyof ShopFace]?: ShopFace[Name] | undefined } & {
+export type SettingsChange = { readonly [Name in keyof ShopTexts]?: ShopTexts[Name] | undefined } & {
   readonly policy?: PolicyChange | undefined;
 };
 

@@ -10,7 +10,13 @@ import { TestBanner } from "@/components/checkout/test-banner";
 import { numberSigns, priceText } from "@/components/checkout/words/numbers";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { fill } from "@/components/checkout/words/words";
+import { accentTokens } from "@/components/receipt/accent-style";
+import { EmailForm } from "@/components/receipt/email-form";
+import { ReceiptLink } from "@/components/receipt/receipt-link";
+import { GoodsImage, ShopLogo } from "@/components/receipt/shop-pictures";
+import { receiptWords } from "@/components/receipt/words/receipt-words";
 import { loadPublicSession } from "@/db/queries/public-sessions";
+import { loadSessionFace } from "@/db/queries/shop-faces";
 import { isId } from "@/lib/ids";
 import { app } from "@/lib/services/app";
 import { pageLocale } from "../../page-locale";
@@ -45,8 +51,10 @@ export default async function CheckoutPage({ params }: Props) {
   const [method] = session.methods;
   const locale = await pageLocale();
   const says = serverWordsOf(locale);
+  const kept = receiptWords(locale);
+  const face = await loadSessionFace(app().database.db, session.id);
   return (
-    <main>
+    <main style={accentTokens(face?.accentColor ?? null)}>
       {!session.final && (
         <noscript>
           <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
@@ -57,6 +65,9 @@ export default async function CheckoutPage({ params }: Props) {
         initial={session}
         qr={method && <PaymentQr address={method.address} title={says.page.qr} />}
         help={<PaidHelp sessionId={session.id} says={says.help} />}
+        face={{ logo: <ShopLogo logo={face?.logo ?? null} />, image: <GoodsImage image={face?.image ?? null} /> }}
+        email={face?.asksEmail && <EmailForm sessionId={session.id} merchantName={session.merchantName} words={kept.email} />}
+        keep={<ReceiptLink sessionId={session.id} label={kept.receipt.see} />}
       />
       <LanguageLinks current={locale} label={says.page.language} />
     </main>

@@ -3,12 +3,16 @@ import { inSentence } from "@/components/checkout/shop-name";
 import { numberSigns, numberText, priceText } from "@/components/checkout/words/numbers";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { fill } from "@/components/checkout/words/words";
+import { accentStyle } from "@/components/receipt/accent-style";
+import { receiptWords } from "@/components/receipt/words/receipt-words";
 import { html, htmlPage, type Markup } from "@/lib/api/html";
 import { languageLinks } from "@/lib/api/language-links";
+import { shopHead } from "@/lib/api/shop-head";
 import type { ErrorCode } from "@/lib/error-codes";
 import type { Locale } from "@/lib/locale";
 import { formatFiat } from "@/lib/money";
 import type { VisitedLink } from "@/lib/services/open-link";
+import { previewTags } from "./link-head";
 
 /** The link as a visitor sees it. */
 export type Seen = { readonly visited: VisitedLink; readonly locale: Locale };
@@ -16,16 +20,9 @@ export type Seen = { readonly visited: VisitedLink; readonly locale: Locale };
 /** What a messenger or an index shows of the link. It makes no session. */
 export function previewPage({ visited, locale }: Seen, appUrl: string): Response {
   const { link } = visited;
-  const title = titleOf(visited);
-  const image = link.imageUrl?.startsWith("https://") ? html`<meta property="og:image" content="${link.imageUrl}">` : null;
   return htmlPage(200, {
     locale,
-    title,
-    head: html`<meta property="og:type" content="website">
-<meta property="og:title" content="${title}">
-<meta property="og:description" content="${link.description ?? priceOf({ visited, locale })}">
-<meta property="og:url" content="${appUrl}/l/${link.slug}">
-${image}`,
+    ...faceOf({ visited, locale }, appUrl),
     body: card({ visited, locale }, html`<h1><bdi>${link.title}</bdi></h1><p>${priceOf({ visited, locale })}</p>`),
   });
 }
@@ -35,8 +32,10 @@ export type Filled = { readonly amount: string; readonly email: string };
 /** What is wrong with what a visitor wrote. */
 export type Problem = "amount" | "bounds" | "email";
 
+type Asked = { readonly filled: Filled; readonly problem: Problem | null; readonly appUrl: string };
+
 /** For a link with an open amount, or one that asks for an e-mail address. */
-export function askPage(seen: Seen, filled: Filled, problem: Problem | null): Response {
+export function askPage(seen: Seen, { filled, problem, appUrl }: Asked): Response {
   const { visited, locale } = seen;
   const { link } = visited;
   const says = serverWordsOf(locale).link;
@@ -44,7 +43,7 @@ export function askPage(seen: Seen, filled: Filled, problem: Problem | null): Re
   const amount =
     link.amountType === "fixed"
       ? html`<p>${priceOf(seen)}</p>`
-      : html`<div><label for="amount">${says.howMuch}</label>
+      : html`${suggestions(seen)}<div><label for="amount">${hasSuggestions(visited) ? receiptWords(locale).link.another : says.howMuch}</label>
 <div class="field"><input id="amount" class="number" name="amount" dir="ltr" value="${filled.amount}" inputmode="decimal" autocomplete="transaction-amount" required> <span>${link.currency}</span></div>
 <p class="quiet">${boundsOf(seen)}</p></div>`;
   const email = link.collectEmail
@@ -54,12 +53,13 @@ export function askPage(seen: Seen, filled: Filled, problem: Problem | null): Re
     : null;
   return htmlPage(problem === null ? 200 : 400, {
     locale,
-    title: titleOf(visited),
+    ...faceOf(seen, appUrl),
     body: card(
       seen,
       html`<h1><bdi>${link.title}</bdi></h1>
 ${told}
 <form method="post" class="asked">
+${hasSuggestions(visited) ? html`<button class="unseen" tabindex="-1" aria-hidden="true">${says.continue}</button>` : null}
 ${amount}
 ${email}
 <button type="submit">${says.continue}</button>
@@ -71,13 +71,16 @@ ${email}
 export function inactivePage(seen: Seen): Response {
   const { visited, locale } = seen;
   const says = serverWordsOf(locale).link;
+  const own = receiptWords(locale).link;
+  const [title, text] = visited.state === "used" ? [own.used, own.usedText] : [says.off, says.offText];
   return htmlPage(200, {
     locale,
-    title: says.off,
+    title,
+    accent: accentOf(visited),
     body: card(
       seen,
-      html`<h1>${says.off}</h1>
-<p class="quiet">${fill(says.offText, { shop: inSentence(visited.merchantName) })}</p>`,
+      html`<h1>${title}</h1>
+<p class="quiet">${fill(text, { shop: inSentence(visited.merchantName) })}</p>`,
     ),
   });
 }
@@ -88,6 +91,7 @@ export function unavailablePage(seen: Seen, { status, code }: { readonly status:
   return htmlPage(status, {
     locale: seen.locale,
     title: says.notNow,
+    accent: accentOf(seen.visited),
     body: card(
       seen,
       html`<h1>${says.notNowTitle}</h1>
@@ -108,14 +112,46 @@ ${languageLinks(locale, page.language)}`,
   });
 }
 
-function card({ visited: { link, merchantName }, locale }: Seen, inside: Markup): Markup {
+function card({ visited: { link, merchantName, face }, locale }: Seen, inside: Markup): Markup {
   const { page } = serverWordsOf(locale);
   const test = link.livemode ? null : html`<p class="test"><span><strong>${page.test}</strong> ${page.testText}</span></p>`;
-  const about = link.description === null ? null : html`<p class="quiet"><bdi>${link.description}</bdi></p>`;
   return html`${test}
-<main><div class="shop"><p><bdi>${merchantName}</bdi></p>${about}</div>
+<main>${shopHead({ merchantName, description: link.description, ...face })}
 <div class="card">${inside}</div></main>
 ${languageLinks(locale, page.language)}`;
+}
+
+/** Title, colour and preview: what stands on a page that is shared. */
+function faceOf(seen: Seen, appUrl: string) {
+  const { visited, locale } = seen;
+  const { link, merchantName, face } = visited;
+  const title = titleOf(visited);
+  const description = link.description ?? priceOf({ visited, locale });
+  const head = previewTags({ appUrl, slug: link.slug, title, description, siteName: merchantName, image: face.image });
+  return { title, head, accent: accentOf(visited) };
+}
+
+function accentOf({ face }: VisitedLink): string {
+  return accentStyle(face.accentColor);
+}
+
+function hasSuggestions({ link }: VisitedLink): boolean {
+  return link.suggestedMinor !== null && link.suggestedMinor.length > 0;
+}
+
+/**
+ * Each a button of the form: one tap, and without JavaScript too. They stand after an unseen one, since Enter in a field
+ * presses the first button of its form (HTML, implicit submission), and must send what was written.
+ */
+function suggestions({ visited, locale }: Seen): Markup | null {
+  const { suggestedMinor, currency } = visited.link;
+  if (suggestedMinor === null || suggestedMinor.length === 0) return null;
+  const buttons = suggestedMinor.map((minor) => {
+    const value = formatFiat(minor, currency);
+    return html`<button class="quiet-act" name="suggested" value="${value}" formnovalidate>${money(minor, currency, locale)}</button>`;
+  });
+  const label = receiptWords(locale).link.choose;
+  return html`<fieldset class="suggested"><legend>${label}</legend>${buttons.reduce((all, one) => html`${all}${one}`)}</fieldset>`;
 }
 
 function titleOf({ link, merchantName }: VisitedLink): string {

@@ -9,7 +9,7 @@ import { ApiError } from "@/lib/errors";
 import { newId, randomBase62 } from "@/lib/ids";
 import { isPreviewRobot } from "@/lib/preview-robot";
 import { type App, app as theApp } from "@/lib/services/app";
-import { openLink, type VisitedLink, visitLink } from "@/lib/services/open-link";
+import { linkState, openLink, type VisitedLink, visitLink } from "@/lib/services/open-link";
 import {
   askPage,
   type Filled,
@@ -36,7 +36,7 @@ const NOTHING: Filled = { amount: "", email: "" };
 /** A preview for robots; a page that asks; else the visitor's session, by 303 (product.md 3.3). */
 export const GET = withLink(async ({ app, request, seen }) => {
   if (isPreviewRobot(request.headers)) return previewPage(seen, app.config.APP_URL);
-  if (asks(seen.visited)) return askPage(seen, NOTHING, null);
+  if (asks(seen.visited)) return askPage(seen, { filled: NOTHING, problem: null, appUrl: app.config.APP_URL });
   return open(app, request, { seen, filled: null });
 });
 
@@ -45,7 +45,8 @@ export const HEAD = withLink(async ({ app, seen }) => previewPage(seen, app.conf
 export const POST = withLink(async ({ app, request, seen }) => {
   if (!asks(seen.visited)) return open(app, request, { seen, filled: null });
   const form = isForm(request) ? await readForm(request) : new URLSearchParams();
-  return open(app, request, { seen, filled: { amount: form.get("amount") ?? "", email: form.get("email") ?? "" } });
+  const amount = form.get("suggested") ?? form.get("amount") ?? "";
+  return open(app, request, { seen, filled: { amount, email: form.get("email") ?? "" } });
 });
 
 type Call = { readonly app: App; readonly request: Request; readonly seen: Seen };
@@ -60,7 +61,7 @@ function withLink(work: (call: Call) => Promise<Response>) {
       const locale = requestLocale(request);
       if (!visited) return unknownPage(locale);
       const seen = { visited, locale };
-      return visited.isOpen ? await work({ app, request, seen }) : inactivePage(seen);
+      return visited.state === "open" ? await work({ app, request, seen }) : inactivePage(seen);
     } catch (thrown) {
       return respondError(thrown, newId("request"));
     }
@@ -75,9 +76,10 @@ async function open(app: App, request: Request, { seen, filled }: { seen: Seen; 
   const { link } = seen.visited;
   const amount = link.amountType === "open" ? plainAmount(filled?.amount ?? "") : null;
   const email = link.collectEmail ? (filled?.email ?? "").trim() : null;
-  if (filled && amount === "") return askPage(seen, filled, "amount");
+  const again = (given: Filled, problem: Problem) => askPage(seen, { filled: given, problem, appUrl: app.config.APP_URL });
+  if (filled && amount === "") return again(filled, "amount");
   if (filled && email !== null && !emailField.safeParse(email).success) {
-    return askPage(seen, filled, "email");
+    return again(filled, "email");
   }
   const visitor = visitorOf(request) ?? randomBase62(32, randomBytes);
   try {
@@ -87,8 +89,9 @@ async function open(app: App, request: Request, { seen, filled }: { seen: Seen; 
     return withVisitor(seeOther(`/checkout/${id}`), visitor, app.config.APP_URL);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (filled && error.param === "amount.value") return askPage(seen, filled, problemOf(error));
-    if (error.code === "link_inactive") return inactivePage(seen);
+    if (filled && error.param === "amount.value") return again(filled, problemOf(error));
+    if (error.code === "link_inactive")
+      return inactivePage({ ...seen, visited: { ...seen.visited, state: await linkState(app, link) } });
     return unavailablePage(seen, error);
   }
 }

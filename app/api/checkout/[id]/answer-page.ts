@@ -1,12 +1,17 @@
 import { inSentence } from "@/components/checkout/shop-name";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
+import { accentStyle } from "@/components/receipt/accent-style";
+import { loadSessionFace } from "@/db/queries/shop-faces";
 import { html, htmlPage, type Markup } from "@/lib/api/html";
+import { shopHead } from "@/lib/api/shop-head";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import type { Locale } from "@/lib/locale";
+import { app } from "@/lib/services/app";
+import { askShop } from "./ask-shop";
 
-/** These pages run nothing and load two style sheets and an icon of ours. */
+/** These pages run nothing and load two style sheets and pictures of ours. The shop's colour is a style attribute. */
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 type Said = {
   readonly locale: Locale;
@@ -17,16 +22,19 @@ type Said = {
 };
 
 /** What a plain form of the checkout page is answered with where the page itself cannot say it, and the way back. */
-export function answerPage(session: PublicSession, { locale, status, title, text, below }: Said): Response {
+export async function answerPage(session: PublicSession, { locale, status, title, text, below }: Said): Promise<Response> {
+  const face = await loadSessionFace(app().database.db, session.id);
   const { page, help } = serverWordsOf(locale);
   const test = session.livemode ? null : html`<p class="test"><span><strong>${page.test}</strong> ${page.testText}</span></p>`;
   const response = htmlPage(status, {
     locale,
+    accent: accentStyle(face?.accentColor ?? null),
     title: `${title} · ${inSentence(session.merchantName)}`,
     body: html`${test}
-<main><div class="shop"><p><bdi>${session.merchantName}</bdi></p></div>
+<main>${shopHead({ ...session, description: null, logo: face?.logo ?? null, image: null })}
 <div class="card"><h1>${title}</h1>
 <p class="quiet">${text}</p>
+${askShop(session, locale)}
 ${below ?? null}
 <p><a class="button" href="/checkout/${session.id}">${help.back}</a></p></div></main>`,
   });

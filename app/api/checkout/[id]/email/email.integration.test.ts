@@ -63,3 +63,23 @@ test("a plain form leads back to the page", async () => {
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `/checkout/${id}`]);
   expect((await shown(id)).customerEmail).toBe("ada@example.com");
 });
+
+test("a plain form that is refused is answered by a page, with the field and the way back", async () => {
+  const { id } = await session();
+  const send = (email: string) =>
+    POST(new Request("http://localhost:3000/", { method: "POST", body: new URLSearchParams({ email }) }), {
+      params: Promise.resolve({ id }),
+    });
+  const wrong = await send('nobody"><script>');
+  const page = await wrong.text();
+  expect([wrong.status, wrong.headers.get("content-type")]).toEqual([400, "text/html; charset=utf-8"]);
+  expect(page).toContain('value="nobody&quot;&gt;&lt;script&gt;"');
+  expect(page).toContain(`href="/checkout/${id}"`);
+  expect(page).not.toContain("<script");
+  expect((await send("ada@example.com")).status).toBe(303);
+  const known = await send("eve@example.com");
+  const told = await known.text();
+  expect(known.status).toBe(409);
+  expect(told).not.toMatch(/ada@example|eve@example/);
+  expect((await shown(id)).customerEmail).toBe("ada@example.com");
+});

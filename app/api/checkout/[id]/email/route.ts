@@ -2,30 +2,41 @@ import { loadPublicSession } from "@/db/queries/public-sessions";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
+import { requestLocale } from "@/lib/api/request-locale";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { giveCustomerEmail } from "@/lib/api/routes/public";
 import { giveEmailSchema } from "@/lib/api/schemas/public-session";
 import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
-import { notFound } from "@/lib/errors";
+import { ApiError, notFound } from "@/lib/errors";
 import { giveEmail } from "@/lib/services/give-email";
+import { refusedEmail } from "./refused-email";
 
 /** It writes, and tells the shop. */
 const WEIGHT = 2;
 
-/** JSON `{ email }`, or the same field of a plain form. */
+/** JSON `{ email }`, or the same field of a plain form, which leads back or is told what is wrong. */
 export const POST = withSession(
   giveCustomerEmail,
   async ({ app, request, sessionId, now, requestId }) => {
-    const plain = isForm(request);
-    const given = plain ? { email: (await readForm(request)).get("email")?.trim() ?? "" } : (await readBody(request)).value;
-    const { email } = readInput(giveEmailSchema, given);
-    const baseUrl = app.config.APP_URL;
-    await app.database.db.transaction((tx) => giveEmail(tx, { id: sessionId, email, now, baseUrl }));
-    if (plain) return seeOther(`/checkout/${sessionId}`);
-    const session = await loadPublicSession(app.database, sessionId, now);
-    if (!session) throw notFound();
-    return respond(answerOf(ok(session)), requestId);
+    const load = async () => (await loadPublicSession(app.database, sessionId, now)) ?? Promise.reject(notFound());
+    const give = async (given: unknown) => {
+      const { email } = readInput(giveEmailSchema, given);
+      const baseUrl = app.config.APP_URL;
+      await app.database.db.transaction((tx) => giveEmail(tx, { id: sessionId, email, now, baseUrl }));
+    };
+    if (!isForm(request)) {
+      await give((await readBody(request)).value);
+      return respond(answerOf(ok(await load())), requestId);
+    }
+    const email = (await readForm(request)).get("email")?.trim() ?? "";
+    try {
+      await give({ email });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.type === "not_found") throw error;
+      return refusedEmail(await load(), { error, email, locale: requestLocale(request) });
+    }
+    return seeOther(`/checkout/${sessionId}`);
   },
   WEIGHT,
 );

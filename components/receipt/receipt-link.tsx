@@ -1,0 +1,11 @@
+/** To what can be printed and handed on. */
+export function ReceiptLink({ sessionId, label }: { sessionId: string; label: string }) {
+  return (
+    <a
+      href={`/checkout/${sessionId}/receipt`}
+      className="inline-flex min-h-6 items-center self-start text-13 font-medium text-link underline underline-offset-2"
+    >
+      {label}
+    </a>
+  );
+}

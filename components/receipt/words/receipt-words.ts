@@ -1,0 +1,19 @@
+import type { Locale } from "@/lib/locale";
+import type { Translated } from "../../checkout/words/words";
+import { ar } from "./ar";
+import { de } from "./de";
+import { en } from "./en";
+import { es } from "./es";
+import { fr } from "./fr";
+import { ja } from "./ja";
+import { pt } from "./pt";
+import { zh } from "./zh";
+
+export type ReceiptWords = Translated<typeof en>;
+
+const ALL = { ar, de, en, es, fr, ja, pt, zh };
+
+/** For the server alone: all eight languages stand in it. */
+export function receiptWords(locale: Locale): ReceiptWords {
+  return ALL[locale];
+}
