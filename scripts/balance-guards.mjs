@@ -139,6 +139,14 @@ export const BALANCE_GUARDS = [
     tests: [PRUNED],
   },
   {
+    name: "unread-start",
+    what: "what an address held at a beginning that no node keeps is taken for nothing",
+    file: "lib/services/take-bases.ts",
+    from: "if (held === 0n) read.set",
+    to: "if (held !== null) read.set",
+    tests: ["lib/services/unread-start.integration.test.ts"],
+  },
+  {
     name: "swept",
     what: "the factory's sweeps are not read, so that an equal payout cancels one out",
     file: "lib/chains/evm/scan-blocks.ts",

@@ -77,8 +77,8 @@ async function check(app: App, { chain, lease, at, now, isOver }: Check): Promis
   const balances = await reader.readAt(addresses, at.number);
   if (!balances) throw new ChainEvidenceError("The node cannot tell balances at the newest verified block.");
 
-  const { based, fresh, doubts: ofBases } = await takeBases(watches, { at: at.number, balances, reader });
   const facts = groupBy(await loadNativeFacts(db, { chainId, addresses }), (fact) => fact.address);
+  const { based, fresh, doubts: ofBases } = await takeBases(watches, { at: at.number, balances, reader, facts });
   const isDiffering = (one: Unexplained) => expectedAt(one, at.number) !== one.balance;
   const read = based.map((one): Unexplained => {
     const own = facts.get(one.address) ?? [];

@@ -1,5 +1,4 @@
-import type { NativeWatch } from "@/db/queries/native-watches";
-import { log } from "../log";
+import type { NativeFact, NativeWatch } from "@/db/queries/native-watches";
 import type { BalanceReader } from "./balance-reader";
 import type { Unexplained } from "./find-changes";
 import type { Doubts } from "./find-doubts";
@@ -12,18 +11,20 @@ type Read = {
   /** At that height. */
   readonly balances: ReadonlyMap<string, bigint>;
   readonly reader: BalanceReader;
+  readonly facts: ReadonlyMap<string, readonly NativeFact[]>;
 };
 
 /**
- * Where the sums of each address begin. A state that no node keeps any more is replaced by the one at hand, and that is told.
- * What the budget does not reach is left out.
+ * Where the sums of each address begin. What the budget does not reach is left out. Where no node keeps that state any more,
+ * an address had nothing if what is known explains all that it has; else nobody can say whether the rest was there before or
+ * was paid, so it waits for a node that can.
  *
  * @returns `fresh`: those that begin with the balance at hand, which is one node's word yet; `doubts`: those left out because
- *   two nodes do not tell the same of their beginning
+ *   nodes do not tell their beginning, or not the same
  */
 export async function takeBases(
   watches: readonly NativeWatch[],
-  { at, balances, reader }: Read,
+  { at, balances, reader, facts }: Read,
 ): Promise<{ based: readonly Based[]; fresh: readonly string[]; doubts: Doubts }> {
   const read = new Map<string, bigint>();
   const postponed = new Set<string>();
@@ -32,7 +33,11 @@ export async function takeBases(
     const addresses = group.map(({ address }) => address);
     const then = await reader.readAt(addresses, number);
     if (then === null) {
-      log.warn({ number, addresses }, "no node tells what these addresses held when they were first watched");
+      for (const address of addresses) {
+        const held = (balances.get(address) ?? 0n) - gainedSince(number, facts.get(address) ?? []);
+        if (held === 0n) read.set(address, 0n);
+        else doubts.set(address, `No node keeps what addresses held at block ${number}. One that does is needed.`);
+      }
       continue;
     }
     const doubted = then && (await reader.doubtsAt(then, { number, addresses }));
@@ -60,4 +65,8 @@ export async function takeBases(
   function isMissing({ number, balance }: NativeWatch): boolean {
     return balance === null && number !== null && number < at;
   }
+}
+
+function gainedSince(number: number, facts: readonly NativeFact[]): bigint {
+  return facts.filter((fact) => fact.number > number).reduce((sum, { amount }) => sum + amount, 0n);
 }
