@@ -18,6 +18,7 @@ export default defineConfig({
           exclude: [...elsewhere, "**/*.integration.test.ts"],
           // A test that hangs ends; one that is slow on a busy machine does not fail for it.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -38,7 +38,7 @@ function answer(query: Buffer): Buffer {
 }
 
 let server: Socket;
-const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+const resolver = new Resolver({ timeout: 20_000, tries: 2 });
 const resolve = resolveBy(resolver);
 beforeAll(async () => {
   server = createSocket("udp4");

@@ -232,7 +232,7 @@ test("blocks that do not grow from each other are no window", async () => {
   await expect(chain.scan({ from: head - 1, to: head }, matcher)).rejects.toThrow("does not follow");
 });
 
-test("a node that stays silent, or drips, is given up after the time limit", { timeout: 40_000 }, async () => {
+test("a node that stays silent, or drips, is given up after the time limit", { timeout: 120_000 }, async () => {
   const drips: NodeJS.Timeout[] = [];
   node.lie(({ response }) => {
     response.writeHead(200, { "content-type": "application/json" });
