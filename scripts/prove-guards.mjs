@@ -256,12 +256,7 @@ const control = {
     DELIVERER,
     EDGE,
     QUESTIONS,
-    BALANCES,
-    SECOND_BALANCES,
-    REWOUND,
-    BUDGET,
-    WATCHES,
-    LOGS,
+    ...new Set(BALANCE_GUARDS.flatMap(({ tests }) => tests)),
   ],
 };
 const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
