@@ -14,6 +14,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Native or started by path: left as they are on the disk.
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "prom-client", "undici"],
+  rewrites: async () => [{ source: "/.well-known/florin-checkout-key.json", destination: "/checkout-key" }],
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
 

@@ -183,7 +183,7 @@ test("the whole payment works without JavaScript", async ({ browser, chain, api 
   await expect(page.getByTestId("amount")).toContainText("50");
   await page.getByText("Change", { exact: true }).click();
   await page.getByRole("button", { name: /ETH on Local chain/ }).click();
-  await expect(page.getByRole("img", { name: /address/i })).toBeVisible();
+  await expect(page.getByRole("img", { name: "QR code to pay" })).toBeVisible();
   await sendEther(chain, await readDemand(page));
   await expect(async () => {
     await page.reload();

@@ -1,22 +1,23 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { PublicSession } from "@/lib/checkout/public-session";
+import { qrCode } from "@/lib/checkout/qr-code";
 import { Checkout } from "./checkout";
 import { PaidHelp } from "./paid-help";
-import { PaymentQr } from "./payment-qr";
 import { InEnglish } from "./testing/spoken";
 import { nothing, payment, waiting } from "./testing/waiting-session";
 import { serverWordsOf } from "./words/server/server-words";
 
 const ADDRESS = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
+const URI = `ethereum:${ADDRESS}@8453?value=15068000000000000`;
 
 function page(changes: Partial<PublicSession>): string {
   const says = serverWordsOf("en");
   const help = <PaidHelp sessionId={waiting.id} says={says.help} />;
-  const qr = <PaymentQr address={ADDRESS} title={says.page.qr} />;
+  const codes = [ADDRESS, URI].map((text) => ({ ...qrCode(text), text, proof: "" }));
   return renderToStaticMarkup(
     <InEnglish>
-      <Checkout initial={{ ...waiting, ...changes }} qr={qr} help={help} />
+      <Checkout initial={{ ...waiting, ...changes }} pay={{ codes, networks: [], publicKey: "" }} help={help} />
     </InEnglish>,
   );
 }
@@ -26,11 +27,13 @@ describe("the page as the server writes it", () => {
     const html = page({});
     expect(html).toContain(`>${ADDRESS}<`);
     expect(html).toContain(">0.015068<");
-    expect(html).toContain("QR code of the address");
+    expect(html).toContain(`d="${qrCode(ADDRESS).path}"`);
   });
 
   it("holds a long amount as contiguous text too", () => {
-    expect(page({ amount: { wei: "12345678901234567", eth: "0.012345678901234567" } })).toContain(">0.012345678901234567<");
+    expect(page({ amountRemaining: { wei: "12345678901234567", eth: "0.012345678901234567" } })).toContain(
+      ">0.012345678901234567<",
+    );
   });
 
   it("shows what is missing, not the whole, once a part has come", () => {

@@ -1,31 +1,27 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { PublicSession } from "@/lib/checkout/public-session";
-import { AmountDue } from "./amount-due";
+import type { PublicSession, SignedSession } from "@/lib/checkout/public-session";
 import { AskShop } from "./ask-shop";
-import { Countdown } from "./countdown";
-import { MethodPicker } from "./method-picker";
 import { PaidReceipt } from "./paid-receipt";
+import { PayBlock } from "./pay-ways/pay-block";
+import type { PayParts } from "./pay-ways/pay-ways";
+import { usePageGuard } from "./pay-ways/use-page-guard";
 import { PaymentList } from "./payment-list";
 import { ProgressLine } from "./progress-line";
-import { ReceiveAddress } from "./receive-address";
 import { BackToShop, ReturnToShop } from "./return-to-shop";
-import { chosenMethod, type Screen, screenOf, type TimeLeft } from "./screen";
+import { type Screen, screenOf, type TimeLeft } from "./screen";
 import { Shop, type ShopPictures } from "./shop";
-import { inSentence } from "./shop-name";
 import { StatusLine } from "./status-line";
 import { TestPayer } from "./test-payer";
 import { useSecondsSince } from "./use-seconds-since";
 import { useSessionStatus } from "./use-session-status";
-import { fill } from "./words/words";
 import { useWords } from "./words/words-context";
 
 type Props = {
-  readonly initial: PublicSession;
-  /** The code of the address, drawn on the server: one address serves every network of the session. */
-  readonly qr: ReactNode;
-  /** Drawn on the server too: what to do when a payment does not show. */
+  readonly initial: SignedSession;
+  readonly pay: PayParts;
+  /** Drawn on the server: what to do when a payment does not show. */
   readonly help: ReactNode;
   readonly face?: ShopPictures;
   /** The form for an e-mail address, where the shop asks for one. */
@@ -37,9 +33,10 @@ type Props = {
 const NO_PICTURES: ShopPictures = { logo: null, image: null };
 
 /** The receipt: the shop on one side, the payment on the other. */
-export function Checkout({ initial, qr, help, face = NO_PICTURES, email, keep }: Props) {
+export function Checkout({ initial, pay, help, face = NO_PICTURES, email, keep }: Props) {
   const spoken = useWords();
   const { session, show, refresh } = useSessionStatus(initial);
+  const guard = usePageGuard(session, initial, pay.publicKey);
   const since = useSecondsSince(session, !session.final);
   const left: TimeLeft = {
     price: Math.max(0, session.secondsLeft - since),
@@ -60,7 +57,9 @@ export function Checkout({ initial, qr, help, face = NO_PICTURES, email, keep }:
           {screen.asksShop && <AskShop session={session} />}
           {screen.step !== null && <ProgressLine step={screen.step} confirmations={session.confirmations} />}
           {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
-          {screen.kind === "pay" && <PayBlock session={session} left={left} hint={screen.hint} qr={qr} onChosen={show} />}
+          {screen.kind === "pay" && (
+            <PayBlock session={session} left={left} hint={screen.hint} parts={pay} guard={guard} onChosen={show} />
+          )}
           {screen.kind === "paid" && <PaidReceipt session={session} />}
           {screen.kind === "paid" && keep}
           <PaymentList payments={session.payments} />
@@ -72,42 +71,6 @@ export function Checkout({ initial, qr, help, face = NO_PICTURES, email, keep }:
         {session.testPayment && screen.kind !== "paid" && <TestPayer session={session} onSent={refresh} />}
       </div>
     </div>
-  );
-}
-
-type PayProps = {
-  readonly session: PublicSession;
-  readonly left: TimeLeft;
-  readonly hint: string | null;
-  readonly qr: ReactNode;
-  readonly onChosen: (session: PublicSession) => void;
-};
-
-/** Everything needed to pay, nothing of it folded away. */
-function PayBlock({ session, left, hint, qr, onChosen }: PayProps) {
-  const spoken = useWords();
-  const says = spoken.words.pay;
-  const method = chosenMethod(session);
-  const rest = session.status === "underpaid" || session.flags.includes("partial");
-  return (
-    <>
-      <MethodPicker session={session} onChosen={onChosen} />
-      <AmountDue
-        label={rest ? says.sendRest : says.sendExactly}
-        amount={rest ? session.amountRemaining.eth : session.amount.eth}
-        symbol={method.asset.symbol}
-      />
-      {hint !== null && <p className="-mt-3 text-13 text-ink-2 text-pretty">{hint}</p>}
-      <div className="flex justify-center">{qr}</div>
-      <ReceiveAddress address={method.address} network={method.networkName} />
-      {left.price > 0 && <Countdown secondsLeft={left.price} secondsHeld={session.secondsHeld} />}
-      <p className="border-t border-line pt-4 text-13 text-ink-2 text-pretty">
-        {fill(spoken.words.status.both, {
-          first: fill(says.only, { asset: method.asset.symbol, network: method.networkName }),
-          second: fill(says.straight, { shop: inSentence(session.merchantName) }),
-        })}
-      </p>
-    </>
   );
 }
 

@@ -1,16 +1,17 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
-import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
+import { chosenMethod } from "@/lib/checkout/pay-statement";
+import type { PublicMethod, PublicSession, SignedSession } from "@/lib/checkout/public-session";
 import { Filled } from "./filled";
 import { Icon } from "./icon";
-import { assetRef, chosenMethod } from "./screen";
+import { assetRef } from "./screen";
 import { coinText } from "./words/numbers";
 import { useWords } from "./words/words-context";
 
 type Props = {
   readonly session: PublicSession;
-  readonly onChosen: (session: PublicSession) => void;
+  readonly onChosen: (session: SignedSession) => void;
 };
 
 /** The way to pay as one tile; a tap shows the others. Without JavaScript each of them is a button of a plain form. */

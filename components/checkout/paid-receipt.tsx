@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { chosenMethod } from "@/lib/checkout/pay-statement";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { LocalTime } from "./local-time";
-import { chosenMethod } from "./screen";
 import { coinText, priceText } from "./words/numbers";
 import { useWords } from "./words/words-context";
 

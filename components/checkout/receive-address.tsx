@@ -5,18 +5,18 @@ import { CopyButton } from "./copy-button";
 import { Filled } from "./filled";
 import { Grouped } from "./grouped";
 import { addressGroups } from "./grouping";
-import { useTampered } from "./use-tampered";
+import { contentWith, useTampered } from "./use-tampered";
 import { fill } from "./words/words";
 import { useWords } from "./words/words-context";
 
 /** The address in groups of four. Its two ends are strong: they are what a careful person compares. */
-export function ReceiveAddress({ address, network }: { address: string; network: string }) {
+export function ReceiveAddress({ address, network, accuse }: { address: string; network: string; accuse: () => void }) {
   const { words } = useWords();
   const [copied, setCopied] = useState(false);
   const groups = addressGroups(address);
   const shown = useRef<HTMLParagraphElement>(null);
   // It stands there twice: whole for machines, in groups for the eye.
-  const isTampered = useTampered(shown, address + address);
+  useTampered(shown, contentWith({ text: address + address }), accuse);
   return (
     <section aria-label={words.pay.address}>
       <div className="flex items-center justify-between gap-3">
@@ -32,12 +32,7 @@ export function ReceiveAddress({ address, network }: { address: string; network:
       >
         <Grouped text={address} groups={groups} strongEnds />
       </p>
-      {isTampered && (
-        <p role="alert" className="mt-2 rounded-control border-2 border-bad p-3 text-14 font-semibold">
-          {words.pay.tampered}
-        </p>
-      )}
-      {copied && !isTampered && (
+      {copied && (
         <p className="mt-1 text-13 text-ink-2">
           <Filled
             text={words.pay.addressEnds}

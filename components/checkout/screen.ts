@@ -1,3 +1,4 @@
+import { chosenMethod } from "@/lib/checkout/pay-statement";
 import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
 import type { IconName } from "./icon";
 import { inSentence } from "./shop-name";
@@ -38,12 +39,6 @@ export type TimeLeft = {
 };
 
 const HOUR_SECONDS = 3_600;
-
-export function chosenMethod({ chosen, methods }: PublicSession): PublicMethod {
-  const method = methods.find((one) => one.chainId === chosen.chainId && assetRef(one) === chosen.asset);
-  if (!method) throw new Error("the chosen way to pay is one of the ways to pay");
-  return method;
-}
 
 /** How the server names a method's asset: the contract, or `native`. */
 export function assetRef(method: PublicMethod): string {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { chosenMethod } from "@/lib/checkout/pay-statement";
 import type { PublicSession } from "@/lib/checkout/public-session";
-import { chosenMethod } from "./screen";
 import { clock } from "./time-words";
 import { numberText, priceText } from "./words/numbers";
 import { fill } from "./words/words";

@@ -1,16 +1,16 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { PublicSession } from "@/lib/checkout/public-session";
+import type { SignedSession } from "@/lib/checkout/public-session";
 
 /** Behind an open stream, in case it is silently dead; and where there is none. */
 const SAFETY_NET_MS = 30_000;
 const POLL_MS = 3_000;
 
 export type SessionStatusFeed = {
-  readonly session: PublicSession;
+  readonly session: SignedSession;
   /** Shows what the server answered to an act of this page. */
-  readonly show: (session: PublicSession) => void;
+  readonly show: (session: SignedSession) => void;
   /** Asks the server now. A failure changes nothing: the next tick asks again. */
   readonly refresh: () => Promise<void>;
 };
@@ -20,12 +20,12 @@ export type SessionStatusFeed = {
  * refused. It rests while the page is hidden, catches up when it is seen again, and ends when nothing can change. An
  * answer that was asked for before something newer was shown is dropped.
  */
-export function useSessionStatus(initial: PublicSession): SessionStatusFeed {
+export function useSessionStatus(initial: SignedSession): SessionStatusFeed {
   const url = `/api/checkout/${initial.id}`;
   const [session, setSession] = useState(initial);
   const shown = useRef(0);
 
-  const show = useCallback((next: PublicSession) => {
+  const show = useCallback((next: SignedSession) => {
     shown.current += 1;
     setSession(next);
   }, []);

@@ -23,6 +23,8 @@ export type Network = {
   readonly maxStallMs: number | null;
   /** Base URL of a block explorer, without a slash at the end, or null. */
   readonly explorer: string | null;
+  /** Told to customers' wallets that do not know the network; open to everybody. Null: a local chain. */
+  readonly publicRpcUrl: string | null;
 };
 
 export type NetworkFee = "low" | "high";
@@ -47,6 +49,7 @@ function local(chainId: number, name: string): Network {
     fee: "low",
     maxStallMs: null,
     explorer: null,
+    publicRpcUrl: null,
   };
 }
 
@@ -54,6 +57,7 @@ type Public = Pick<Network, "chainId" | "name" | "livemode" | "confirmations" | 
   explorer: string;
   /** Absent: low. */
   fee?: NetworkFee;
+  publicRpcUrl: string;
 };
 
 function evm(facts: Public): Network {
@@ -71,6 +75,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 65,
     blockTimeMs: 12_000,
     explorer: "https://sepolia.etherscan.io",
+    publicRpcUrl: "https://ethereum-sepolia-rpc.publicnode.com",
   }),
   evm({
     chainId: 84532,
@@ -80,6 +85,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 30,
     blockTimeMs: 2_000,
     explorer: "https://sepolia.basescan.org",
+    publicRpcUrl: "https://sepolia.base.org",
   }),
   evm({
     chainId: 1,
@@ -90,6 +96,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 65,
     blockTimeMs: 12_000,
     explorer: "https://etherscan.io",
+    publicRpcUrl: "https://ethereum-rpc.publicnode.com",
   }),
   evm({
     chainId: 8453,
@@ -99,6 +106,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 600,
     blockTimeMs: 2_000,
     explorer: "https://basescan.org",
+    publicRpcUrl: "https://mainnet.base.org",
   }),
   evm({
     chainId: 137,
@@ -108,6 +116,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 200,
     blockTimeMs: 2_000,
     explorer: "https://polygonscan.com",
+    publicRpcUrl: "https://polygon-bor-rpc.publicnode.com",
   }),
   evm({
     chainId: 42161,
@@ -117,6 +126,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 240,
     blockTimeMs: 250,
     explorer: "https://arbiscan.io",
+    publicRpcUrl: "https://arb1.arbitrum.io/rpc",
   }),
   evm({
     chainId: 10,
@@ -126,6 +136,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 600,
     blockTimeMs: 2_000,
     explorer: "https://optimistic.etherscan.io",
+    publicRpcUrl: "https://mainnet.optimism.io",
   }),
   evm({
     chainId: 56,
@@ -135,6 +146,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 30,
     blockTimeMs: 750,
     explorer: "https://bscscan.com",
+    publicRpcUrl: "https://bsc-dataseed.bnbchain.org",
   }),
 ];
 

@@ -4,6 +4,7 @@ import { shareOfAll } from "./completion";
 import { exchangeAmount } from "./exchange-amount";
 import { honestUrl } from "./honest-url";
 import { type NetworkFee, networkOf } from "./networks";
+import { paymentUri } from "./payment-uri";
 import type { QuoteMethod } from "./quote";
 import type { SessionRecord } from "./record";
 import { requoteRefusal } from "./requote";
@@ -22,7 +23,6 @@ import {
   paymentStateOf,
   paymentStatusOf,
 } from "./session-object";
-import { paymentUri } from "./uri";
 import type { View } from "./view";
 
 export type PublicMethod = {
@@ -107,6 +107,12 @@ export type PublicSession = {
   readonly final: boolean;
 };
 
+/** With the server's word for where the money goes, which the page checks. */
+export type SignedSession = PublicSession & {
+  /** Ed25519 over `payStatement`, base64url. */
+  readonly proof: string;
+};
+
 export function publicSession(record: SessionRecord, view: View): PublicSession {
   const { facts } = record;
   const { price, chosen } = facts.session;
@@ -131,7 +137,7 @@ export function publicSession(record: SessionRecord, view: View): PublicSession 
     description: record.description,
     fiat: { amount: formatFiat(price.minor, price.currency), currency: price.currency },
     chosen: { chainId: chosen.chainId, asset: chosen.asset },
-    methods: quote.methods.map(publicMethod),
+    methods: quote.methods.map((one) => publicMethod(one, one === line ? record.remaining : one.due)),
     amount: amountObject(line.due, asset),
     amountReceived: amountObject(record.received, asset),
     amountRemaining: amountObject(record.remaining, asset),
@@ -183,7 +189,8 @@ function isFinal(record: SessionRecord, view: View): boolean {
   }
 }
 
-function publicMethod(line: QuoteMethod): PublicMethod {
+/** @param missing what is still to be sent this way */
+function publicMethod(line: QuoteMethod, missing: bigint): PublicMethod {
   const network = networkOf(line.chainId);
   const asset = assetOf(line.chainId, line.asset);
   return {
@@ -194,7 +201,7 @@ function publicMethod(line: QuoteMethod): PublicMethod {
     address: line.address,
     amount: amountObject(line.due, asset),
     rate: { base: line.rate.base, quote: line.rate.quote, value: line.rate.value },
-    uri: paymentUri(line),
+    uri: paymentUri({ ...line, due: missing }),
     confirmations: line.confirmations,
     usualMs: line.confirmations * network.blockTimeMs,
     fee: network.fee,

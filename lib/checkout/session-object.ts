@@ -2,11 +2,11 @@ import { formatFiat, formatUnits } from "../money";
 import { type Appraised, appraise, isConfirmed, lastQuote } from "./appraise";
 import { type Asset, type AssetRef, findAsset, NATIVE } from "./assets";
 import { networkOf } from "./networks";
+import { paymentUri } from "./payment-uri";
 import type { Quote, QuoteMethod, Rate } from "./quote";
 import type { Metadata, SessionRecord } from "./record";
 import type { PaymentStatus, SessionFlag, SessionStatus } from "./session";
 import type { TransferKind } from "./transfer";
-import { paymentUri } from "./uri";
 import { isCheckingDelayed, type View } from "./view";
 
 /** An amount in the asset's smallest unit and as people read it; the names are the contract's, whatever the asset. */

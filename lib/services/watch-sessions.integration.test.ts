@@ -69,7 +69,7 @@ describe("all who look at sessions in one process", () => {
   it("hear of each change, over one connection", async () => {
     const database = openDatabase(own.url, { max: 2 });
     const before = await listeners();
-    const watch = makeSessionWatch({ database }, Date.now);
+    const watch = makeSessionWatch({ config: app.config, database }, Date.now);
     const people = Array.from({ length: 50 }, () => look(watch));
     await Promise.all(people.map((person) => person.sees(1)));
     expect(await listeners()).toBe(before + 1);
@@ -83,7 +83,7 @@ describe("all who look at sessions in one process", () => {
 
   it("hear no more once they have left", async () => {
     const database = openDatabase(own.url, { max: 2 });
-    const watch = makeSessionWatch({ database }, Date.now);
+    const watch = makeSessionWatch({ config: app.config, database }, Date.now);
     const [stays, leaves] = [look(watch), look(watch)];
     await Promise.all([stays.sees(1), leaves.sees(1)]);
     leaves.leave();
@@ -97,7 +97,7 @@ describe("all who look at sessions in one process", () => {
 
   it("are not disturbed by a notice that is none", async () => {
     const database = openDatabase(own.url, { max: 2 });
-    const person = look(makeSessionWatch({ database }, Date.now));
+    const person = look(makeSessionWatch({ config: app.config, database }, Date.now));
     await person.sees(1);
     for (const notice of ["", "{", "null", "7", '{"id":1}', "[null,{}]", '["cs_000000000000000000000000"]']) {
       await own.database.sql`select pg_notify('florin_sessions', ${notice})`;
@@ -133,7 +133,7 @@ describe("when the database is gone for a while", () => {
 
   it("they see what happened meanwhile, and what happens afterwards", async () => {
     const database = openDatabase(await openDoor(), { max: 2 });
-    const person = look(makeSessionWatch({ database }, Date.now));
+    const person = look(makeSessionWatch({ config: app.config, database }, Date.now));
     await person.sees(1);
 
     isOpen = false;

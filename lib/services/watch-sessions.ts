@@ -1,8 +1,8 @@
 import { SESSIONS_CHANNEL } from "@/db/queries/outbox";
-import { loadPublicSessions } from "@/db/queries/public-sessions";
 import { log } from "../log";
 import { processWide } from "../process-wide";
 import { type App, app } from "./app";
+import { loadSignedSessions } from "./sign-sessions";
 
 /** Gets the public session as JSON, each time it may have changed. Must not throw. */
 export type Viewer = (json: string) => void;
@@ -31,7 +31,8 @@ export function sessionWatch(): SessionWatch {
  * sees an older state after a newer one. A lost connection comes back by itself, and then everything that is looked at
  * is loaded again, since notices of that time are gone.
  */
-export function makeSessionWatch({ database }: Pick<App, "database">, clock: () => number): SessionWatch {
+export function makeSessionWatch(own: Pick<App, "config" | "database">, clock: () => number): SessionWatch {
+  const { database } = own;
   const viewersOf = new Map<string, Set<Viewer>>();
   const stale = new Set<string>();
   let count = 0;
@@ -49,7 +50,7 @@ export function makeSessionWatch({ database }: Pick<App, "database">, clock: () 
       const ids = [...stale].slice(0, BATCH_SIZE);
       for (const id of ids) stale.delete(id);
       try {
-        for (const session of await loadPublicSessions(database, ids, clock())) show(session.id, JSON.stringify(session));
+        for (const session of await loadSignedSessions(own, ids, clock())) show(session.id, JSON.stringify(session));
       } catch (error) {
         log.warn({ err: error }, "open pages could not be told of a change; trying again");
         for (const id of ids) if (viewersOf.has(id)) stale.add(id);

@@ -87,6 +87,7 @@ const ALLOWED = [
     "returnUrl",
     "testPayment",
     "final",
+    "proof",
   ],
 ];
 

@@ -4,7 +4,6 @@ import { cache } from "react";
 import { Checkout } from "@/components/checkout/checkout";
 import { LanguageLinks } from "@/components/checkout/language-links";
 import { PaidHelp } from "@/components/checkout/paid-help";
-import { PaymentQr } from "@/components/checkout/payment-qr";
 import { inSentence } from "@/components/checkout/shop-name";
 import { TestBanner } from "@/components/checkout/test-banner";
 import { numberSigns, priceText } from "@/components/checkout/words/numbers";
@@ -15,10 +14,13 @@ import { EmailForm } from "@/components/receipt/email-form";
 import { ReceiptLink } from "@/components/receipt/receipt-link";
 import { GoodsImage, ShopLogo } from "@/components/receipt/shop-pictures";
 import { receiptWords } from "@/components/receipt/words/receipt-words";
-import { loadPublicSession } from "@/db/queries/public-sessions";
 import { loadSessionFace } from "@/db/queries/shop-faces";
+import { checkoutKey } from "@/lib/checkout-key";
 import { isId } from "@/lib/ids";
 import { app } from "@/lib/services/app";
+import { loadSignedSession } from "@/lib/services/sign-sessions";
+import { signedCodes } from "@/lib/services/signed-codes";
+import { walletNetworks } from "@/lib/services/wallet-networks";
 import { pageLocale } from "../../page-locale";
 
 export const dynamic = "force-dynamic";
@@ -30,7 +32,7 @@ const REFRESH_SECONDS = 10;
 
 /** Once per request, for the title and the page. */
 const sessionOf = cache(async (id: string) => {
-  const session = isId("session", id) ? await loadPublicSession(app().database, id, Date.now()) : null;
+  const session = isId("session", id) ? await loadSignedSession(app(), id, Date.now()) : null;
   return session ?? notFound();
 });
 
@@ -48,7 +50,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CheckoutPage({ params }: Props) {
   const session = await sessionOf((await params).id);
-  const [method] = session.methods;
+  const { config } = app();
   const locale = await pageLocale();
   const says = serverWordsOf(locale);
   const kept = receiptWords(locale);
@@ -63,7 +65,11 @@ export default async function CheckoutPage({ params }: Props) {
       {!session.livemode && <TestBanner says={says.page} />}
       <Checkout
         initial={session}
-        qr={method && <PaymentQr address={method.address} title={says.page.qr} />}
+        pay={{
+          codes: signedCodes(config, session),
+          networks: walletNetworks(config, session),
+          publicKey: checkoutKey(config.ENCRYPTION_KEY).publicKey,
+        }}
         help={<PaidHelp sessionId={session.id} says={says.help} />}
         face={{ logo: <ShopLogo logo={face?.logo ?? null} />, image: <GoodsImage image={face?.image ?? null} /> }}
         email={face?.asksEmail && <EmailForm sessionId={session.id} merchantName={session.merchantName} words={kept.email} />}

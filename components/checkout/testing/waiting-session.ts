@@ -1,9 +1,9 @@
-import type { PublicPayment, PublicSession } from "@/lib/checkout/public-session";
+import type { PublicPayment, SignedSession } from "@/lib/checkout/public-session";
 
 export const nothing = { wei: "0", eth: "0" };
 
 /** A valid public session that waits for 0.015068 ETH on Base; tests change what they are about. */
-export const waiting: PublicSession = {
+export const waiting: SignedSession = {
   id: "cs_000000000000000000000000",
   object: "checkout_session",
   livemode: true,
@@ -27,7 +27,7 @@ export const waiting: PublicSession = {
       address: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
       amount: { wei: "15068000000000000", eth: "0.015068" },
       rate: { base: "ETH", quote: "USD", value: "3318.50" },
-      uri: "",
+      uri: "ethereum:0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48@8453?value=15068000000000000",
       confirmations: 3,
       usualMs: 60_000,
       fee: "low",
@@ -54,6 +54,7 @@ export const waiting: PublicSession = {
   returnUrl: null,
   testPayment: false,
   final: false,
+  proof: "",
 };
 
 /** All of it, seen with its first confirmation. */

@@ -82,6 +82,42 @@ export const de: Words = {
     newPrice: "Neuen Preis holen",
     held: ", gilt noch {clock}",
   },
+  ways: {
+    from: "Von wo senden Sie?",
+    exchange: "Börse",
+    app: "Wallet-App",
+    browser: "Browser-Wallet",
+    code: "QR-Code zum Bezahlen",
+    exchangeText:
+      "Wählen Sie bei der Börse die Auszahlung von {asset} und als Netzwerk {network}, scannen Sie die Adresse oder fügen Sie sie ein, und geben Sie {amount} ein.",
+    exchangeFee: "Zieht die Börse ihre Gebühr vom eingegebenen Betrag ab, geben Sie stattdessen {more} ein.",
+    appText:
+      "Scannen Sie dies mit Ihrer Wallet-App: Sie trägt die Adresse, {amount} und {network} ein. Vergleichen Sie alle drei, bevor Sie senden.",
+    appTokenText:
+      "Wählen Sie in Ihrer Wallet-App {asset} auf {network}, scannen Sie die Adresse und geben Sie {amount} selbst ein.",
+    open: "In der Wallet öffnen",
+    browserText: "Eine Wallet in diesem Browser trägt alles ein: {amount} auf {network}. Sie prüfen es dort und bestätigen.",
+  },
+  wallet: {
+    start: "Meine Wallet suchen",
+    notLoaded: "Das hat nicht geklappt. Es wurde nichts gesendet; bitte versuchen Sie es noch einmal.",
+    framed: "Innerhalb einer anderen Seite wird zu Ihrer Sicherheit keine Wallet geöffnet.",
+    ownTab: "Diese Zahlung in einem eigenen Tab öffnen",
+    none: "In diesem Browser wurde keine Wallet gefunden. Nehmen Sie stattdessen eine Wallet-App oder eine Börse.",
+    unnamed: "Browser-Wallet",
+    payWith: "Mit {wallet} bezahlen",
+    connecting: "Ihre Wallet fragt, ob diese Seite Ihre Adresse sehen darf. Erlauben Sie es dort.",
+    switching: "Ihre Wallet fragt, ob sie zu {network} wechseln soll. Erlauben Sie es dort.",
+    confirming: "Ihre Wallet zeigt {amount} auf {network}. Prüfen Sie es dort und bestätigen Sie.",
+    sent: "Gesendet. Diese Seite zeigt es in wenigen Sekunden; bitte senden Sie es nicht noch einmal.",
+    rejected: "Sie haben es in Ihrer Wallet abgelehnt. Es wurde nichts gesendet.",
+    busy: "Ihre Wallet wartet schon auf eine Antwort. Öffnen Sie sie und sehen Sie dort nach.",
+    wrongNetwork:
+      "Ihre Wallet ist nicht auf {network}, darum wurde nichts gesendet. Wechseln Sie dort das Netzwerk und versuchen Sie es noch einmal.",
+    short: "In Ihrer Wallet ist nicht genug für {amount} auf {network}. Es wurde nichts gesendet.",
+    untrusted: "Diese Seite wurde von etwas anderem verändert. Es wurde nichts gesendet.",
+    failed: "Ihre Wallet hat nicht gesagt, dass sie etwas gesendet hat. Sehen Sie dort nach, bevor Sie es noch einmal versuchen.",
+  },
   copy: {
     copy: "Kopieren",
     copied: "Kopiert",

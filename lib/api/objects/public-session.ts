@@ -20,7 +20,11 @@ const publicMethod = component(
         value: decimal.describe("Units of `quote` for one `base`."),
       })
       .describe("By which the price became the amount due."),
-    uri: z.string().describe("The payment as a URI, for a QR code."),
+    uri: z
+      .string()
+      .describe(
+        "The payment as a URI, for wallets: EIP-681 with what is missing for a native coin, the bare address for a token.",
+      ),
     confirmations: count.describe("Needed."),
     usualMs: count.describe("Rough time until confirmed, milliseconds."),
     fee: z.enum(["low", "high"]).describe("What the network takes for a transfer, beside the other networks."),
@@ -95,5 +99,10 @@ export const publicSession = component(
     returnUrl: text.describe("Where to go back to from every other end; null: nowhere."),
     testPayment: z.boolean().describe("True: on a local test chain, whose test wallet can pay it."),
     final: z.boolean().describe("Nothing that can happen would change this any more."),
+    proof: z
+      .string()
+      .describe(
+        "Ed25519, base64url, by the key at /.well-known/florin-checkout-key.json, over `florin-pay-1|id|chainId|networkName|contract or native|symbol|address|wei missing|eth missing|expiresAt|uri` of the chosen way.",
+      ),
   }),
 );

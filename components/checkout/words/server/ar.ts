@@ -6,7 +6,6 @@ export const ar: ServerWords = {
     language: "اللغة",
     test: "اختبار",
     testText: "لا تُنقل أموال حقيقية",
-    qr: "رمز QR للعنوان",
   },
   help: {
     notSeen: "دفعتُ ولم يحدث شيء",

@@ -6,7 +6,6 @@ export const de: ServerWords = {
     language: "Sprache",
     test: "TEST",
     testText: "es fließt kein echtes Geld",
-    qr: "QR-Code der Adresse",
   },
   help: {
     notSeen: "Ich habe bezahlt, aber nichts passiert",

@@ -6,7 +6,6 @@ export const en = {
     language: "Language",
     test: "TEST",
     testText: "no real money moves",
-    qr: "QR code of the address",
   },
   help: {
     notSeen: "I have paid, but nothing happens",

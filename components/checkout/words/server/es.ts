@@ -6,7 +6,6 @@ export const es: ServerWords = {
     language: "Idioma",
     test: "PRUEBA",
     testText: "no se mueve dinero real",
-    qr: "Código QR de la dirección",
   },
   help: {
     notSeen: "He pagado, pero no pasa nada",

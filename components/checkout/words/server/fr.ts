@@ -6,7 +6,6 @@ export const fr: ServerWords = {
     language: "Langue",
     test: "TEST",
     testText: "aucun argent réel n’est transféré",
-    qr: "Code QR de l’adresse",
   },
   help: {
     notSeen: "J’ai payé, mais rien ne se passe",

@@ -6,7 +6,6 @@ export const ja: ServerWords = {
     language: "言語",
     test: "テスト",
     testText: "実際のお金は動きません",
-    qr: "アドレスの QR コード",
   },
   help: {
     notSeen: "支払ったのに何も変わらないとき",

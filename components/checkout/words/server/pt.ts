@@ -6,7 +6,6 @@ export const pt: ServerWords = {
     language: "Idioma",
     test: "TESTE",
     testText: "nenhum dinheiro real é movido",
-    qr: "Código QR do endereço",
   },
   help: {
     notSeen: "Já paguei, mas nada acontece",

@@ -6,7 +6,6 @@ export const zh: ServerWords = {
     language: "语言",
     test: "测试",
     testText: "不涉及真实资金",
-    qr: "地址的二维码",
   },
   help: {
     notSeen: "我已付款，但没有反应",

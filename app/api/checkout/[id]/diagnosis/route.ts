@@ -1,7 +1,6 @@
 import { diagnosisWords } from "@/components/checkout/diagnosis-words";
 import { refusalText } from "@/components/checkout/refusal-text";
 import { type ServerWords, serverWordsOf } from "@/components/checkout/words/server/server-words";
-import { loadPublicSession } from "@/db/queries/public-sessions";
 import { html } from "@/lib/api/html";
 import { otherMethods } from "@/lib/api/other-methods";
 import { limitQuestions } from "@/lib/api/rate-limit";
@@ -15,6 +14,7 @@ import { withSession } from "@/lib/api/with-session";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { diagnoseSession } from "@/lib/services/diagnose-session";
+import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { answerPage } from "../answer-page";
 
 /** JSON `{ txHash }`, or the same field of a plain form, which gets a page for an answer. */
@@ -26,7 +26,7 @@ export const POST = withSession(diagnosePublicSession, async ({ app, request, se
   };
   if (!isForm(request)) return respond(answerOf(ok(await diagnosisOf((await readBody(request)).value))), requestId);
 
-  const session = await loadPublicSession(app.database, sessionId, now);
+  const session = await loadSignedSession(app, sessionId, now);
   if (!session) throw notFound();
   const locale = requestLocale(request);
   const says = serverWordsOf(locale);

@@ -1,4 +1,3 @@
-import { loadPublicSession } from "@/db/queries/public-sessions";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
@@ -10,6 +9,7 @@ import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { giveEmail } from "@/lib/services/give-email";
+import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { refusedEmail } from "./refused-email";
 
 /** It writes, and tells the shop. */
@@ -19,7 +19,7 @@ const WEIGHT = 2;
 export const POST = withSession(
   giveCustomerEmail,
   async ({ app, request, sessionId, now, requestId }) => {
-    const load = async () => (await loadPublicSession(app.database, sessionId, now)) ?? Promise.reject(notFound());
+    const load = async () => (await loadSignedSession(app, sessionId, now)) ?? Promise.reject(notFound());
     const give = async (given: unknown) => {
       const { email } = readInput(giveEmailSchema, given);
       const baseUrl = app.config.APP_URL;

@@ -1,4 +1,3 @@
-import { loadPublicSession } from "@/db/queries/public-sessions";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
@@ -9,6 +8,7 @@ import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
 import { notFound } from "@/lib/errors";
 import { chooseMethod } from "@/lib/services/choose-method";
+import { loadSignedSession } from "@/lib/services/sign-sessions";
 
 /** JSON `{ chainId, asset }`, or the form field `method` as `<chainId>:<asset>`. */
 export const POST = withSession(choosePaymentMethod, async ({ app, request, sessionId, now, requestId }) => {
@@ -17,7 +17,7 @@ export const POST = withSession(choosePaymentMethod, async ({ app, request, sess
   const baseUrl = app.config.APP_URL;
   await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
   if (plain) return seeOther(`/checkout/${sessionId}`);
-  const session = await loadPublicSession(app.database, sessionId, now);
+  const session = await loadSignedSession(app, sessionId, now);
   if (!session) throw notFound();
   return respond(answerOf(ok(session)), requestId);
 });

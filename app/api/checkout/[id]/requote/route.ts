@@ -1,6 +1,5 @@
 import { refusalText } from "@/components/checkout/refusal-text";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
-import { loadPublicSession } from "@/db/queries/public-sessions";
 import { NO_FIELDS } from "@/lib/api/describe-route";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
@@ -12,6 +11,7 @@ import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { requoteSession } from "@/lib/services/requote-session";
+import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { answerPage } from "../answer-page";
 
 /** It asks for rates and writes. */
@@ -24,7 +24,7 @@ const TOLD_BY_THE_PAGE = new Set(["not_expired", "payment_seen", "too_late"]);
 export const POST = withSession(
   requotePublicSession,
   async ({ app, request, sessionId, now, requestId }) => {
-    const load = async () => (await loadPublicSession(app.database, sessionId, now)) ?? Promise.reject(notFound());
+    const load = async () => (await loadSignedSession(app, sessionId, now)) ?? Promise.reject(notFound());
     if (!isForm(request)) {
       readInput(NO_FIELDS, (await readBody(request)).value);
       await requoteSession(app, { id: sessionId, now });

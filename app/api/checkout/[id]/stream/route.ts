@@ -1,9 +1,9 @@
-import { loadPublicSession } from "@/db/queries/public-sessions";
 import { eventStream } from "@/lib/api/event-stream";
 import { otherMethods } from "@/lib/api/other-methods";
 import { streamPublicSession } from "@/lib/api/routes/public";
 import { withSession } from "@/lib/api/with-session";
 import { ApiError, notFound } from "@/lib/errors";
+import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { sessionWatch } from "@/lib/services/watch-sessions";
 
 export const dynamic = "force-dynamic";
@@ -19,7 +19,7 @@ export const GET = withSession(streamPublicSession, async ({ app, request, sessi
       retryAfter: 30,
     });
   }
-  if (!(await loadPublicSession(app.database, sessionId, now))) throw notFound();
+  if (!(await loadSignedSession(app, sessionId, now))) throw notFound();
   return eventStream({ requestId, signal: request.signal, follow: (send) => watch.watch(sessionId, send) });
 });
 
