@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { missingPayment } from "@/app/checkout/missing-payment";
 import { PAGE_LOCALE_HEADER } from "@/app/page-locale";
+import { refuseRush } from "@/lib/api/refuse-rush";
 import { localeCookie, requestLocale } from "@/lib/api/request-locale";
 import { isUnknownSession } from "@/lib/api/unknown-session";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
@@ -22,6 +23,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
     away.cookies.set(WANTED_COOKIE_NAME, pathname, { path: "/login", httpOnly: true, sameSite: "lax", maxAge: WANTED_SECONDS });
     return away;
   }
+  const refused = await refuseRush(pathname, request.headers);
+  if (refused) return refused;
 
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");

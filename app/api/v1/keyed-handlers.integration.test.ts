@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openFrontDoor } from "@/lib/api/front-door/open-front-door";
 import { ROUTES } from "@/lib/api/registry";
 import { withApi } from "@/test/api";
@@ -52,6 +52,37 @@ async function sendRaw(text: string, hangUp = false): Promise<string> {
   await once(socket, "close");
   return received;
 }
+
+describe("compression", () => {
+  const LIST = `${SESSIONS}?limit=5`;
+  const encodingOf = async (path: string, given: Ask) => (await ask(path, given)).headers.get("content-encoding");
+  beforeEach(async () => {
+    for (let n = 0; n < 3; n += 1) await create();
+  });
+
+  test.each([
+    ["gzip", "gzip"],
+    ["br, gzip;q=0.5", "gzip"],
+    ["gzip;q=0", null],
+    ["gzip; q=0.000", null],
+    ["br", null],
+    ["identity", null],
+  ])("a long list, for a caller that takes %s: %s", async (accepted, expected) => {
+    const answer = await ask(LIST, { headers: { "accept-encoding": accepted } });
+    expect([answer.headers.get("content-encoding"), answer.headers.get("vary")]).toEqual([expected, "Accept-Encoding"]);
+    const plain = await ask(LIST, { headers: { "accept-encoding": "identity" } });
+    expect((await answer.json()).data.map(({ id }: { id: string }) => id)).toEqual(
+      (await plain.json()).data.map(({ id }: { id: string }) => id),
+    );
+  });
+
+  test("not of what is short, and not of what a write answers, where a secret may stand", async () => {
+    const headers = { "accept-encoding": "gzip" };
+    expect(await encodingOf("/api/v1/payment_links", { headers })).toBeNull();
+    const { answer, body } = await create(PRICE, headers);
+    expect([answer.headers.get("content-encoding"), JSON.stringify(body).length > 1_024]).toEqual([null, true]);
+  });
+});
 
 test("every route that takes a key is among the handlers, once", () => {
   const keyed = ROUTES.filter(({ access }) => /^[a-z]+:/.test(access)).map(({ id }) => id);

@@ -1,5 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
 import { log } from "../../log";
 import { processWide } from "../../process-wide";
 import type { Call } from "../call";
@@ -10,6 +12,11 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The handlers look at path and query alone; who was asked is the proxy's affair. */
 const ORIGIN = "http://localhost";
+/** Less than this fits into a packet or two either way. */
+const LEAST_ZIPPED_BYTES = 1_024;
+/** An answer's length must not tell of a secret beside what the caller wrote: only reads are compressed, which show none. */
+const ZIPPED_METHOD = "GET";
+const zip = promisify(gzip);
 
 /**
  * Answers calls of the API that bring a key before Next sees them (docs/decisions/0016): the same handlers with the same
@@ -82,7 +89,22 @@ async function answer(handler: Handler, { call, params, response, headers }: Ans
   const answered = await handler(call, { params: Promise.resolve(params as never) });
   const text = await answered.text();
   for (const [name, value] of answered.headers) response.setHeader(name, value);
-  response.setHeader("Content-Length", Buffer.byteLength(text));
+  const body = await bodyOf(call, text, response);
+  response.setHeader("Content-Length", Buffer.byteLength(body));
   response.writeHead(answered.status, headers);
-  response.end(text);
+  response.end(body);
+}
+
+/** On another thread, and as fast as gzip can: a list becomes an eighth in a tenth of the time that it takes to make it. */
+async function bodyOf(call: Call, text: string, response: ServerResponse): Promise<string | Buffer> {
+  if (call.method !== ZIPPED_METHOD || text.length < LEAST_ZIPPED_BYTES) return text;
+  response.setHeader("Vary", "Accept-Encoding");
+  if (!takesGzip(call.headers.get("accept-encoding") ?? "")) return text;
+  response.setHeader("Content-Encoding", "gzip");
+  return zip(text, { level: constants.Z_BEST_SPEED });
+}
+
+/** RFC 9110 12.5.3, for this one coding: named, and not with the weight of nothing. */
+function takesGzip(accepted: string): boolean {
+  return accepted.split(",").some((one) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0{0,3})?\s*$)[\d.]+\s*)?$/i.test(one));
 }
