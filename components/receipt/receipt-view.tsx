@@ -19,12 +19,12 @@ export function ReceiptView({ receipt, telling, logo }: Props) {
     >
       <header className="min-w-0">
         {logo}
-        <p className="line-clamp-3 text-start text-16 font-semibold" dir="auto">
-          {receipt.merchantName}
+        <p className="line-clamp-3 text-start text-16 font-semibold">
+          <bdi>{receipt.merchantName}</bdi>
         </p>
         {receipt.description !== null && (
-          <p className="mt-1 text-start text-14 text-ink-2 text-pretty" dir="auto">
-            {receipt.description}
+          <p className="mt-1 text-start text-14 text-ink-2 text-pretty">
+            <bdi>{receipt.description}</bdi>
           </p>
         )}
       </header>

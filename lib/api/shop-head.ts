@@ -10,8 +10,8 @@ type Head = {
 
 /** Who asks, and for what: the head of every page that is one card. */
 export function shopHead({ merchantName, description, logo, image }: Head): Markup {
-  const about = description === null ? null : html`<p class="quiet" dir="auto">${description}</p>`;
-  return html`<div class="shop">${picture(logo, "logo")}<p class="name" dir="auto">${merchantName}</p>${about}${picture(image, "image")}</div>`;
+  const about = description === null ? null : html`<p class="quiet"><bdi>${description}</bdi></p>`;
+  return html`<div class="shop">${picture(logo, "logo")}<p class="name"><bdi>${merchantName}</bdi></p>${about}${picture(image, "image")}</div>`;
 }
 
 /** The words beside it say what it shows. */

@@ -28,6 +28,7 @@ it.each([
   ["an SVG with a mark of byte order", '\ufeff<?xml version="1.0"?><svg/>'],
   ["a GIF", "GIF89a\x01\x00\x01\x00\x00\x00\x00"],
   ["a program", "MZ\x90\x00"],
+  ["a PNG's header without its name", `GIF89a\0\0\0\0\0\rIHDR\0\0\0\x09\0\0\0\x09${"\0".repeat(20)}`],
   ["the name of a PNG alone", "\x89PNG\r\n\x1a\n"],
 ])("takes %s for no picture", (_, text) => expect(pictureSize(Buffer.from(text, "utf8"))).toBeNull());
 
