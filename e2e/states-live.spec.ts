@@ -143,3 +143,24 @@ test("the way back waits for five seconds in sight, and for ever if it is told t
   await page.getByRole("link", { name: "Go now" }).click();
   await page.waitForURL("https://tea.example/thanks");
 });
+
+for (const viewport of [
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+]) {
+  test(`nothing moves while the page loads, at ${viewport.width} px`, async ({ page, api }) => {
+    await page.setViewportSize(viewport);
+    await page.addInitScript(() => {
+      const moved: unknown[] = [];
+      Object.assign(window, { moved });
+      const watch = new PerformanceObserver((list) => moved.push(...list.getEntries().map((entry) => entry.toJSON())));
+      watch.observe({ type: "layout-shift", buffered: true });
+    });
+    const session: Created = await api("POST", "/checkout_sessions", FIFTY);
+    const isFollowing = page.waitForRequest("**/stream");
+    await page.goto(session.checkoutUrl);
+    await isFollowing;
+    await expect(heading(page, "Waiting for your payment")).toBeVisible();
+    expect(await page.evaluate(() => (window as unknown as { moved: unknown[] }).moved)).toEqual([]);
+  });
+}

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { PublicSession } from "@/lib/checkout/public-session";
+import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
 import { qrCode } from "@/lib/checkout/qr-code";
 import { Checkout } from "./checkout";
 import { PaidHelp } from "./paid-help";
@@ -102,5 +102,39 @@ describe("the page as the server writes it", () => {
     expect(twice.match(/0xabababab…abab/g)).toHaveLength(1);
     expect(twice).not.toContain("taken back");
     expect(page({ payments: [{ ...payment, state: "reverted" }] })).toContain("taken back");
+  });
+
+  it("leads back at any time, and lets a customer give up until something has come", () => {
+    const ways = { returnUrl: "https://tea.example/order", cancelUrl: "https://tea.example/basket" };
+    const back = '<a href="https://tea.example/order" rel="noreferrer"';
+    const cancel = '<a href="https://tea.example/basket" rel="noreferrer"';
+    expect(page(ways)).toContain(back);
+    expect(page(ways)).toContain(cancel);
+    for (const status of ["pending", "detected", "underpaid", "overpaid", "paid", "paid_late", "failed"] as const) {
+      const html = page({ ...ways, status, payments: [payment] });
+      expect(html).toContain(back);
+      expect(html).not.toContain("https://tea.example/basket");
+    }
+    expect(page({ ...ways, returnUrl: null, status: "deactivated" })).toContain(cancel);
+    expect(page({ ...ways, returnUrl: null, status: "deactivated", payments: [payment] })).not.toContain("tea.example");
+  });
+
+  it("says of each way to pay how long it takes and whether its fee is low, cheap ones first", () => {
+    const [base] = waiting.methods as [PublicMethod];
+    const ethereum: PublicMethod = { ...base, chainId: 1, networkName: "Ethereum", fee: "high", usualMs: 144_000 };
+    const polygon: PublicMethod = { ...base, chainId: 137, networkName: "Polygon", usualMs: 100_000 };
+    const html = page({ methods: [base, ethereum, polygon] }).replaceAll("<!-- -->", "");
+    expect(html).toContain("usually about 60 seconds · low fee");
+    expect(html).toContain("usually about 3 minutes · higher fee");
+    expect(html.indexOf("Polygon")).toBeLessThan(html.indexOf("Ethereum"));
+    expect(page({})).not.toContain("/method");
+  });
+
+  it("says near the end that a new price may be had, where the server gives one", () => {
+    const promise = "you can get a new price here";
+    expect(page({ secondsLeft: 90 })).toContain(promise);
+    expect(page({ secondsLeft: 900 })).not.toContain(promise);
+    expect(page({ secondsLeft: 90, payments: [payment] })).not.toContain(promise);
+    expect(page({ secondsLeft: 90, graceSecondsLeft: 90 })).not.toContain(promise);
   });
 });

@@ -9,7 +9,7 @@ import type { PayParts } from "./pay-ways/pay-ways";
 import { usePageGuard } from "./pay-ways/use-page-guard";
 import { PaymentList } from "./payment-list";
 import { ProgressLine } from "./progress-line";
-import { BackToShop, ReturnToShop } from "./return-to-shop";
+import { BackToShop, ReturnToShop, WaysOut } from "./return-to-shop";
 import { type Screen, screenOf, type TimeLeft } from "./screen";
 import { Shop, type ShopPictures } from "./shop";
 import { StatusLine } from "./status-line";
@@ -62,13 +62,16 @@ export function Checkout({ initial, pay, help, face = NO_PICTURES, email, keep }
           )}
           {screen.kind === "paid" && <PaidReceipt session={session} />}
           {screen.kind === "paid" && keep}
-          <PaymentList payments={session.payments} />
+          {/* What stands below is new with each kind of screen: it comes and goes, and nothing seems to jump. */}
+          <PaymentList key={screen.kind} payments={session.payments} />
           {session.requotable && screen.kind === "closed" && <NewPrice session={session} />}
           {screen.kind !== "closed" && email}
-          {screen.kind !== "paid" && help}
-          <Ending session={session} screen={screen} />
+          {(screen.kind === "pay" || screen.kind === "closed") && help}
+          <Ending key={`${screen.kind} ending`} session={session} screen={screen} />
         </section>
-        {session.testPayment && screen.kind !== "paid" && <TestPayer session={session} onSent={refresh} />}
+        {session.testPayment && (screen.kind === "pay" || screen.kind === "closed") && (
+          <TestPayer session={session} onSent={refresh} />
+        )}
       </div>
     </div>
   );
@@ -100,5 +103,5 @@ function Delayed() {
 function Ending({ session, screen }: { session: PublicSession; screen: Screen }) {
   if (session.status === "paid")
     return session.successUrl === null ? <BackToShop session={session} /> : <ReturnToShop session={session} />;
-  return screen.kind === "closed" || screen.kind === "paid" ? <BackToShop session={session} /> : null;
+  return screen.kind === "closed" || screen.kind === "paid" ? <BackToShop session={session} /> : <WaysOut session={session} />;
 }

@@ -5,8 +5,15 @@ import { useWords } from "./words/words-context";
 const RADIUS = 7.5;
 const LENGTH = 2 * Math.PI * RADIUS;
 
+type Props = {
+  readonly secondsLeft: number;
+  readonly secondsHeld: number;
+  /** Once it is over there is a new price to be had. */
+  readonly renews: boolean;
+};
+
 /** A thin ring that empties, and the time in words. Only its last two minutes are read out, once. */
-export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; secondsHeld: number }) {
+export function Countdown({ secondsLeft, secondsHeld, renews }: Props) {
   const spoken = useWords();
   const says = spoken.words.time;
   const share = secondsHeld > 0 ? Math.min(1, secondsLeft / secondsHeld) : 0;
@@ -30,6 +37,7 @@ export function Countdown({ secondsLeft, secondsHeld }: { secondsLeft: number; s
           text={says.left}
           values={{ time: <span className="font-medium text-ink">{timeLeftWords(secondsLeft, spoken)}</span> }}
         />
+        {renews && secondsLeft <= WARN_SECONDS && <span className="block text-12">{says.thenNewPrice}</span>}
       </p>
       <span role="status" className="sr-only">
         {secondsLeft <= WARN_SECONDS ? says.almostOver : ""}

@@ -3,10 +3,13 @@
 import { type FormEvent, useRef, useState } from "react";
 import { chosenMethod } from "@/lib/checkout/pay-statement";
 import type { PublicMethod, PublicSession, SignedSession } from "@/lib/checkout/public-session";
+import { cheapFirst } from "./cheap-first";
 import { Filled } from "./filled";
 import { Icon } from "./icon";
 import { assetRef } from "./screen";
+import { usualWords } from "./time-words";
 import { coinText } from "./words/numbers";
+import { fill } from "./words/words";
 import { useWords } from "./words/words-context";
 
 type Props = {
@@ -20,7 +23,7 @@ export function MethodPicker({ session, onChosen }: Props) {
   const list = useRef<HTMLDetailsElement>(null);
   const [problem, setProblem] = useState(false);
   const chosen = chosenMethod(session);
-  const others = session.methods.filter((method) => method !== chosen);
+  const others = cheapFirst(session.methods).filter((method) => method !== chosen);
   const action = `/api/checkout/${session.id}/method`;
 
   async function choose(event: FormEvent<HTMLFormElement>) {
@@ -59,16 +62,19 @@ export function MethodPicker({ session, onChosen }: Props) {
                 value={keyOf(method)}
                 className="flex min-h-11 w-full items-center justify-between gap-3 px-3 py-2 text-start hover:bg-paper focus-visible:-outline-offset-2"
               >
-                <span className="text-ink-2">
-                  <Filled
-                    text={words.pay.way}
-                    values={{
-                      asset: <strong className="font-semibold text-ink">{method.asset.symbol}</strong>,
-                      network: <bdi>{method.networkName}</bdi>,
-                    }}
-                  />
+                <span className="min-w-0">
+                  <span className="text-ink-2">
+                    <Filled
+                      text={words.pay.way}
+                      values={{
+                        asset: <strong className="font-semibold text-ink">{method.asset.symbol}</strong>,
+                        network: <bdi>{method.networkName}</bdi>,
+                      }}
+                    />
+                  </span>
+                  <TimeAndFee method={method} />
                 </span>
-                <bdi dir="ltr" className="text-13 text-ink-2">
+                <bdi dir="ltr" className="shrink-0 text-13 text-ink-2">
                   {coinText(method.amount.eth, signs)}
                 </bdi>
               </button>
@@ -89,25 +95,39 @@ function Tile({ method, change = false }: { method: PublicMethod; change?: boole
   const { words } = useWords();
   return (
     <div className="flex min-h-12 items-center justify-between gap-3 rounded-control border border-line px-3 py-2">
-      <span className="min-w-0 text-14 text-ink-2">
-        <Filled
-          text={words.pay.way}
-          values={{
-            asset: <strong className="text-16 font-semibold text-ink">{method.asset.symbol}</strong>,
-            network: (
-              <bdi>
-                <strong className="font-semibold text-ink">{method.networkName}</strong>
-              </bdi>
-            ),
-          }}
-        />
+      <span className="min-w-0">
+        <span className="text-14 text-ink-2">
+          <Filled
+            text={words.pay.way}
+            values={{
+              asset: <strong className="text-16 font-semibold text-ink">{method.asset.symbol}</strong>,
+              network: (
+                <bdi>
+                  <strong className="font-semibold text-ink">{method.networkName}</strong>
+                </bdi>
+              ),
+            }}
+          />
+        </span>
+        <TimeAndFee method={method} />
       </span>
       {change && (
-        <span className="inline-flex items-center gap-1 text-13 font-medium">
+        <span className="inline-flex shrink-0 items-center gap-1 text-13 font-medium">
           {words.pay.change} <Icon name="down" className="size-4! text-ink-2 transition-transform group-open:rotate-180" />
         </span>
       )}
     </div>
+  );
+}
+
+/** How long it takes until the shop has the money, and whether the network takes much. */
+function TimeAndFee({ method: { usualMs, fee } }: { method: PublicMethod }) {
+  const spoken = useWords();
+  const { usually, lowFee, highFee } = spoken.words.pay;
+  return (
+    <span className="block text-12 text-ink-2">
+      {fill(usually, { time: usualWords(usualMs, spoken) })} · {fee === "low" ? lowFee : highFee}
+    </span>
   );
 }
 

@@ -54,7 +54,7 @@ export function ReturnToShop({ session }: { session: PublicSession }) {
 /** For every other outcome: the way back, taken only by hand; quiet beside something better to do. */
 export function BackToShop({ session }: { session: PublicSession }) {
   const says = useWords().words.shop;
-  const href = session.returnUrl ?? session.cancelUrl;
+  const href = session.returnUrl ?? cancelUrlOf(session);
   if (href === null) return null;
   return (
     <div>
@@ -63,6 +63,37 @@ export function BackToShop({ session }: { session: PublicSession }) {
         <bdi dir="ltr">{new URL(href).host}</bdi>
       </p>
     </div>
+  );
+}
+
+/** While it is open: the way back, and the way to give up for as long as nothing has come. Neither changes the session. */
+export function WaysOut({ session }: { session: PublicSession }) {
+  const says = useWords().words.shop;
+  const { returnUrl, merchantName } = session;
+  const cancelUrl = cancelUrlOf(session);
+  if (returnUrl === null && cancelUrl === null) return null;
+  return (
+    <div className="-mt-3 flex flex-wrap justify-between gap-x-6 text-13">
+      {returnUrl !== null && <QuietLink href={returnUrl} label={fill(says.backTo, { shop: inSentence(merchantName) })} />}
+      {cancelUrl !== null && <QuietLink href={cancelUrl} label={says.cancel} />}
+    </div>
+  );
+}
+
+/** Whoever has sent something does not give up: from then on there is the way back alone. */
+function cancelUrlOf({ cancelUrl, payments }: PublicSession): string | null {
+  return payments.length === 0 ? cancelUrl : null;
+}
+
+function QuietLink({ href, label }: { href: string; label: string }) {
+  return (
+    <a
+      href={href}
+      rel="noreferrer"
+      className="inline-flex min-h-11 items-center text-ink-2 underline decoration-line underline-offset-4 hover:text-ink"
+    >
+      {label}
+    </a>
   );
 }
 

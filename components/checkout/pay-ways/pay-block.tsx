@@ -47,7 +47,13 @@ export function PayBlock({ session, left, hint, parts, guard, onChosen }: Props)
       {hint !== null && <p className="-mt-3 text-13 text-ink-2 text-pretty">{hint}</p>}
       <PayWays session={session} method={method} parts={parts} guard={guard} />
       <ReceiveAddress address={method.address} network={method.networkName} accuse={guard.accuse} />
-      {left.price > 0 && <Countdown secondsLeft={left.price} secondsHeld={session.secondsHeld} />}
+      {left.price > 0 && (
+        <Countdown
+          secondsLeft={left.price}
+          secondsHeld={session.secondsHeld}
+          renews={session.payments.length === 0 && left.grace > left.price}
+        />
+      )}
       <p className="border-t border-line pt-4 text-13 text-ink-2 text-pretty">
         {fill(words.status.both, {
           first: fill(says.only, { asset: method.asset.symbol, network: method.networkName }),

@@ -61,6 +61,9 @@ export const ar: Words = {
     payment: "الدفع",
     way: "{asset} على {network}",
     change: "تغيير",
+    usually: "عادةً نحو {time}",
+    lowFee: "رسوم منخفضة",
+    highFee: "رسوم أعلى",
     otherWays: "طرق دفع أخرى",
     notChanged: "لم ينجح ذلك. لم يتغير شيء؛ يُرجى المحاولة مرة أخرى.",
     sendExactly: "أرسل بالضبط",
@@ -115,6 +118,7 @@ export const ar: Words = {
   },
   time: {
     left: "يتبقى {time} بهذا السعر",
+    thenNewPrice: "بعد ذلك يمكنك الحصول على سعر جديد هنا، ويبقى العنوان كما هو.",
     almostOver: "يتبقى أقل من دقيقتين بهذا السعر.",
     both: "{first} و{second}",
     days: {
@@ -173,6 +177,7 @@ export const ar: Words = {
     backTo: "العودة إلى {shop}",
     returning: "العودة إلى {shop} خلال {n} ث",
     canReturn: "يمكنك العودة إلى {shop}.",
+    cancel: "إلغاء",
     goNow: "العودة الآن",
     stay: "البقاء",
     stays: "ستبقى هذه الصفحة.",

@@ -68,6 +68,9 @@ export const en = {
     /** A coin and its network: ETH on Base. */
     way: "{asset} on {network}",
     change: "Change",
+    usually: "usually about {time}",
+    lowFee: "low fee",
+    highFee: "higher fee",
     otherWays: "Other ways to pay",
     notChanged: "That did not work. Nothing has changed; please try again.",
     sendExactly: "Send exactly",
@@ -124,6 +127,7 @@ export const en = {
   },
   time: {
     left: "{time} left at this price",
+    thenNewPrice: "After that you can get a new price here; the address stays the same.",
     almostOver: "Less than two minutes are left at this price.",
     /** A larger unit and a smaller one: 2 hours 5 minutes. */
     both: "{first} {second}",
@@ -156,6 +160,7 @@ export const en = {
     backTo: "Back to {shop}",
     returning: "Returning to {shop} in {n} s",
     canReturn: "You can go back to {shop}.",
+    cancel: "Cancel",
     goNow: "Go now",
     stay: "Stay",
     stays: "This page stays.",
