@@ -56,6 +56,7 @@ export function Checkout({ initial, pay, help, face = NO_PICTURES, email, keep }
           <StatusLine screen={screen} />
           {screen.asksShop && <AskShop session={session} />}
           {screen.step !== null && <ProgressLine step={screen.step} confirmations={session.confirmations} />}
+          {screen.kind === "arriving" && <p className="-mt-3 text-14 text-ink-2 text-pretty">{screen.text}</p>}
           {session.flags.includes("checking_delayed") && screen.kind !== "paid" && <Delayed />}
           {screen.kind === "pay" && (
             <PayBlock session={session} left={left} hint={screen.hint} parts={pay} guard={guard} onChosen={show} />

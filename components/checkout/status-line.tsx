@@ -12,11 +12,10 @@ const TONE = {
 
 /**
  * The sentence that says how things stand. A change is read out, and the focus stays where it is; what changes with each
- * block while a payment confirms is not.
+ * block while a payment confirms stands below the line of steps, and is not.
  */
 export function StatusLine({ screen }: { screen: Screen }) {
   const isPaid = screen.kind === "paid";
-  const text = screen.text !== null && <p className="mt-1 text-14 text-ink-2 text-pretty">{screen.text}</p>;
   return (
     <div className={`flex ${isPaid ? "items-center gap-4" : "gap-3"}`}>
       <span className={`shrink-0 ${isPaid ? "" : "pt-0.5"} ${TONE[screen.tone]}`}>
@@ -25,9 +24,10 @@ export function StatusLine({ screen }: { screen: Screen }) {
       <div className="min-w-0">
         <div role="status" aria-atomic="true">
           <h2 className={`font-semibold text-balance ${isPaid ? "text-20" : "text-16"}`}>{screen.title}</h2>
-          {screen.kind !== "arriving" && text}
+          {screen.kind !== "arriving" && screen.text !== null && (
+            <p className="mt-1 text-14 text-ink-2 text-pretty">{screen.text}</p>
+          )}
         </div>
-        {screen.kind === "arriving" && text}
       </div>
     </div>
   );
