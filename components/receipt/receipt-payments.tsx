@@ -38,7 +38,7 @@ function Payment({ payment, currency, telling }: { payment: ReceiptPayment; curr
           <p className="text-13 text-ink-2">{fill(said.worth, { price: telling.price({ amount: payment.worth, currency }) })}</p>
         )}
         <p className="text-13 text-ink-2">
-          {payment.networkName} · <time dateTime={payment.minedAt}>{telling.time(payment.minedAt)}</time>
+          <bdi>{payment.networkName}</bdi> · <time dateTime={payment.minedAt}>{telling.time(payment.minedAt)}</time>
         </p>
         <Transaction payment={payment} telling={telling} />
       </div>

@@ -1,4 +1,4 @@
-import type { Locale } from "@/lib/locale";
+import { LOCALES, type Locale } from "@/lib/locale";
 import { coinText, numberSigns, numberText, priceText } from "../checkout/words/numbers";
 import { type ReceiptWords, receiptWords } from "./words/receipt-words";
 
@@ -22,12 +22,16 @@ export function tellingIn(locale: Locale): Telling {
     hourCycle: "h23",
     timeZone: "UTC",
   });
+  // Isolates (Unicode UAX 9), where the page is written from right to left.
+  const isTurned = LOCALES[locale].direction === "rtl";
+  const apart = (text: string) => (isTurned ? `\u2067${text}\u2069` : text);
+  const leftToRight = (text: string) => (isTurned ? `\u2066${text}\u2069` : text);
   return {
     locale,
     words: receiptWords(locale),
-    time: (iso) => `${clock.format(new Date(iso))} UTC`,
+    time: (iso) => apart(`${clock.format(new Date(iso))} UTC`),
     price: (fiat) => priceText(fiat, signs),
     number: (decimal) => numberText(decimal, signs),
-    coin: (amount, symbol) => `${coinText(amount, signs)}\u00a0${symbol}`,
+    coin: (amount, symbol) => leftToRight(`${coinText(amount, signs)}\u00a0${symbol}`),
   };
 }
