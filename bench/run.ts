@@ -3,6 +3,8 @@ import { catchUp } from "./catch-up";
 import { delivery } from "./delivery";
 
 import { type Figure, tableOf } from "./figure";
+import { openPages } from "./open-pages";
+import { pageSpeed } from "./page-speed";
 import { pageWeight } from "./page-weight";
 import { scale } from "./scale";
 import { scanCost } from "./scan-cost";
@@ -17,7 +19,8 @@ const PARTS: Readonly<Record<string, (world: () => Promise<World>) => Promise<Fi
   scan: scanCost,
   scale,
   "catch-up": catchUp,
-  page: async (world) => pageWeight(await world()),
+  page: async (world) => [...(await pageWeight(await world())), ...(await pageSpeed(await world()))],
+  "open-pages": async (world) => openPages(await world()),
 };
 
 const wanted = process.argv.slice(2);
