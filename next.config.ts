@@ -15,7 +15,17 @@ const config: NextConfig = {
   // Native or started by path: left as they are on the disk.
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "prom-client", "undici"],
   rewrites: async () => [{ source: "/.well-known/florin-checkout-key.json", destination: "/checkout-key" }],
-  headers: async () => [{ source: "/:path*", headers: HEADERS }],
+  headers: async () => [
+    { source: "/:path*", headers: HEADERS },
+    // Shops load it from their own pages, with its integrity checked.
+    {
+      source: "/florin.js",
+      headers: [
+        { key: "Access-Control-Allow-Origin", value: "*" },
+        { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
+      ],
+    },
+  ],
 };
 
 export default config;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { missingPayment } from "@/app/checkout/missing-payment";
 import { PAGE_LOCALE_HEADER } from "@/app/page-locale";
+import { EMBED_HEADER, embeddersOf } from "@/lib/api/embedding";
 import { refuseRush } from "@/lib/api/refuse-rush";
 import { localeCookie, requestLocale } from "@/lib/api/request-locale";
 import { isUnknownSession } from "@/lib/api/unknown-session";
@@ -12,8 +13,9 @@ const WANTED_SECONDS = 600;
 const CUSTOMERS = /^\/(checkout|l)\//;
 
 /**
- * Gives every page its content security policy and the customer's pages their language, shows signed-out visitors of the dashboard the way to the login, and tells
- * customers of an address that leads to no payment.
+ * Gives every page its content security policy and the customer's pages their language, says whose pages may frame them,
+ * shows signed-out visitors of the dashboard the way to the login, and tells customers of an address that leads to no
+ * payment.
  * It authorises nothing: each page and each route asks lib/auth.ts for itself.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -27,15 +29,17 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (refused) return refused;
 
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const [embedders, isUnknown] = await Promise.all([embeddersOf(pathname, request.headers), isUnknownSession(pathname)]);
+  const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === "development", embedders });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from the request's header.
   headers.set("content-security-policy", policy);
+  // Set in any case: nobody outside tells our pages who frames them.
+  headers.set(EMBED_HEADER, embedders.join(" "));
   const locale = requestLocale(request);
   headers.delete(PAGE_LOCALE_HEADER);
   if (CUSTOMERS.test(pathname)) headers.set(PAGE_LOCALE_HEADER, locale);
-  const isUnknown = await isUnknownSession(pathname);
   const response = isUnknown ? missingPayment(locale) : NextResponse.next({ request: { headers } });
   const chosen = localeCookie(request);
   if (chosen !== null && CUSTOMERS.test(pathname)) response.headers.append("set-cookie", chosen);

@@ -39,6 +39,8 @@ export const merchants = pgTable("merchants", {
   /** `#rrggbb`, lower case. */
   accentColor: text(),
   logoUrl: text(),
+  /** Whose pages may frame the checkout (lib/checkout/embed-origin.ts); empty: nobody's. */
+  embedOrigins: text().array().notNull().default([]),
   /** The payment policy, copied into each session when it is created (lib/checkout/policy.ts). */
   policy: jsonb().notNull(),
   createdAt: moment().notNull(),

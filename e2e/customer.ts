@@ -6,7 +6,7 @@ import { expect } from "./fixtures";
 type Chain = ReturnType<typeof connectToChain>;
 
 /** What the page asks for, read as a person copies it. */
-export async function readDemand(page: Page): Promise<{ address: Address; amount: string }> {
+export async function readDemand(page: Pick<Page, "getByTestId">): Promise<{ address: Address; amount: string }> {
   const whole = (testId: string) =>
     page.getByTestId(testId).evaluate((node) => node.querySelector(".sr-only")?.textContent ?? node.textContent ?? "");
   const demand = { address: (await whole("address")).trim() as Address, amount: (await whole("amount")).trim() };

@@ -2,7 +2,7 @@ import { ROUTES } from "../lib/api/registry";
 import { ERROR_CODES } from "../lib/error-codes";
 import { expect, test } from "./fixtures";
 
-const PAGES = ["/docs", "/docs/first-payment", "/docs/webhooks", "/docs/testing", "/docs/going-live", "/docs/api"];
+const PAGES = ["/docs", "/docs/first-payment", "/docs/webhooks", "/docs/embed", "/docs/testing", "/docs/going-live", "/docs/api"];
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, type Page } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
 import { type Inbox, startInbox } from "../test/inbox";
 import { makeShopFolder, type ShopFolder } from "./shop-folder";
+import { type Violations, watchPolicy } from "./watch-policy";
 
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
 
@@ -24,9 +25,20 @@ type OfTest = {
   shop: ShopFolder;
   /** Logs the page in as the demo merchant. */
   signIn: (page: Page) => Promise<void>;
+  /** What a page's content policy refused. Whatever a test does not take fails it. */
+  violations: Violations;
 };
 
 export const test = base.extend<OfTest, OfRun>({
+  violations: [
+    async ({ browser }, use) => {
+      const watched = watchPolicy(browser);
+      await use(watched);
+      watched.stop();
+      expect(watched.take(), "what a content policy refused").toEqual([]);
+    },
+    { auto: true },
+  ],
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern
     async ({}, use) => {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { contentSecurityPolicy } from "./content-security-policy";
 
+const PAGE = { nonce: "abc", development: false, embedders: [] };
 const directives = (policy: string) => new Map(policy.split("; ").map((one) => [one.split(" ")[0], one.split(" ").slice(1)]));
 
 test("no script runs without this answer's nonce, and nobody frames a page", () => {
-  const policy = directives(contentSecurityPolicy("abc", false));
+  const policy = directives(contentSecurityPolicy(PAGE));
   expect(policy.get("script-src")).toEqual(["'nonce-abc'", "'strict-dynamic'"]);
   expect(policy.get("style-src")).toEqual(["'self'", "'nonce-abc'"]);
   expect(policy.get("frame-ancestors")).toEqual(["'none'"]);
@@ -13,6 +14,11 @@ test("no script runs without this answer's nonce, and nobody frames a page", () 
 });
 
 test("what the development server needs stays in development", () => {
-  expect(contentSecurityPolicy("abc", true)).toContain("'unsafe-eval'");
-  expect(contentSecurityPolicy("abc", false)).not.toContain("unsafe-eval");
+  expect(contentSecurityPolicy({ ...PAGE, development: true })).toContain("'unsafe-eval'");
+  expect(contentSecurityPolicy(PAGE)).not.toContain("unsafe-eval");
+});
+
+test("the pages of those who may frame it, and no others, are its ancestors", () => {
+  const embedders = ["https://shop.example", "http://localhost:4000"];
+  expect(directives(contentSecurityPolicy({ ...PAGE, embedders })).get("frame-ancestors")).toEqual(embedders);
 });

@@ -1,12 +1,20 @@
+import { frameAncestors } from "./checkout/embed-origin";
+
+type Page = {
+  /** Fresh for each answer, at least 128 bits. */
+  readonly nonce: string;
+  /** The development server compiles in the page: it needs eval, inline styles and its socket. */
+  readonly development: boolean;
+  /** Origins whose pages may frame this one. */
+  readonly embedders: readonly string[];
+};
+
 /**
  * What a page of ours may load and do. Scripts run by this answer's nonce only. Styles come from our own files;
  * `style-src-attr` stays open because the server writes widths and positions as style attributes, which run nothing.
  * Pictures are our own: what merchants point to is copied first (lib/services/get-pictures.ts).
- *
- * @param nonce fresh for each answer, at least 128 bits
- * @param development the development server compiles in the page: it needs eval, inline styles and its socket
  */
-export function contentSecurityPolicy(nonce: string, development: boolean): string {
+export function contentSecurityPolicy({ nonce, development, embedders }: Page): string {
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -18,6 +26,6 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    frameAncestors(embedders),
   ].join("; ");
 }

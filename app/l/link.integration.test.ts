@@ -32,10 +32,10 @@ function makeLink(input: CreateLinkInput) {
   return createLink(own.database.db, { merchantId, livemode }, { input, rates: app.rates, now: Date.now() });
 }
 
-type Visit = { headers?: Record<string, string>; cookie?: string | null; form?: Record<string, string> };
+type Visit = { query?: string; headers?: Record<string, string>; cookie?: string | null; form?: Record<string, string> };
 
-async function visit(slug: string, { headers = PERSON, cookie = null, form }: Visit = {}, route = form ? POST : GET) {
-  const request = new Request(`http://localhost:3000/l/${slug}`, {
+async function visit(slug: string, { query = "", headers = PERSON, cookie = null, form }: Visit = {}, route = form ? POST : GET) {
+  const request = new Request(`http://localhost:3000/l/${slug}${query}`, {
     method: form ? "POST" : "GET",
     headers: { ...headers, ...(cookie !== null && { cookie }) },
     ...(form && { body: new URLSearchParams(form) }),
@@ -75,6 +75,20 @@ describe("a link with a fixed price", () => {
     expect(again.location).toBe(first.location);
     expect(other.location).not.toBe(first.location);
     expect(await sessionsOf(link.id)).toBe(2);
+  });
+
+  it("gives a visitor whom a frame lets keep no cookie the open session that the shop's page names", async () => {
+    const link = await makeLink(TEA);
+    const first = await visit(link.slug);
+    const named = first.location?.slice("/checkout/".length) ?? "";
+    const again = await visit(link.slug, { query: `?session=${named}&lang=de` });
+    expect(again.location).toBe(`${first.location}?lang=de`);
+    const foreign = await visit((await makeLink(TEA)).slug, { query: `?session=${named}` });
+    expect(foreign.location).toMatch(/^\/checkout\/cs_/);
+    expect(foreign.location).not.toBe(first.location);
+    for (const query of ["?session=", "?session=cs_'%00--", `?session=${named}x`, "?lang=x%0d%0a"]) {
+      expect((await visit(link.slug, { query })).location).toMatch(/^\/checkout\/cs_[0-9A-Za-z]{24}$/);
+    }
   });
 
   it("keeps one visitor's sessions of two links apart", async () => {
@@ -228,5 +242,22 @@ describe("a link that cannot be paid", () => {
     useApp(app);
     expect([status, await sessionsOf(link.id)]).toEqual([503, 0]);
     expect(text).toContain("This cannot be paid right now");
+  });
+});
+
+describe("a link's page in a shop's frame", () => {
+  const framed = { ...PERSON, "x-florin-embed": 'https://shop.example "><b>', "x-nonce": "abc" };
+
+  it("has the script that tells the shop, under this answer's nonce", async () => {
+    const link = await makeLink(TIPS);
+    const { text } = await visit(link.slug, { headers: framed });
+    const script = `<script async nonce="abc" src="/florin-frame.js" data-origins="https://shop.example &quot;&gt;&lt;b&gt;"></script>`;
+    expect(text).toContain(`${script}\n</head>`);
+    expect((await visit(link.slug)).text).not.toContain("<script");
+  });
+
+  it("and leads on as ever where it asks nothing", async () => {
+    const { status, location, setCookie } = await visit((await makeLink(TEA)).slug, { headers: framed });
+    expect([status, location, setCookie]).toEqual([303, expect.stringMatching(/^\/checkout\/cs_/), expect.any(String)]);
   });
 });

@@ -15,6 +15,9 @@ export function ReturnToShop({ session }: { session: PublicSession }) {
   const [secondsLeft, setSecondsLeft] = useState(SECONDS_SHOWN);
   const [staying, setStaying] = useState(false);
 
+  // Over a shop's page it is the shop that goes on: it has been told.
+  useEffect(() => setStaying(window.parent !== window), []);
+
   useEffect(() => {
     if (successUrl === null || staying) return;
     if (secondsLeft === 0) {
@@ -102,7 +105,12 @@ function LeaveLink({ href, label, quiet = false }: { href: string; label: string
     ? "border border-line font-medium hover:border-ink-3"
     : "bg-florin font-semibold text-on-florin hover:brightness-95";
   return (
-    <a href={href} rel="noreferrer" className={`inline-flex min-h-11 items-center rounded-control px-4 py-2 ${look}`}>
+    <a
+      href={href}
+      target="_top"
+      rel="noreferrer"
+      className={`inline-flex min-h-11 items-center rounded-control px-4 py-2 ${look}`}
+    >
       {label}
     </a>
   );

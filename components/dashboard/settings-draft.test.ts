@@ -10,6 +10,7 @@ const settings = {
   supportText: null,
   accentColor: "#b3541e",
   logoUrl: null,
+  embedOrigins: ["https://tea.example", "http://localhost:4000"],
   policy: {
     ...DEFAULT_POLICY,
     expiresIn: 310,
@@ -59,6 +60,17 @@ describe("what is sent", () => {
       ok: true,
       body: { accentColor: null, logoUrl: "https://tea.example/logo.png", supportText: "Call us" },
     });
+  });
+
+  it("is every site on a line of its own, or none", () => {
+    const typedSites = (embedOrigins: string) => changesOf({ ...saved, embedOrigins }, saved);
+    expect(saved.embedOrigins).toBe("https://tea.example\nhttp://localhost:4000");
+    expect(typedSites(`${saved.embedOrigins}\n`)).toEqual({ ok: true, body: {} });
+    expect(typedSites(" https://tea.example\n\nhttps://tin.example, ")).toEqual({
+      ok: true,
+      body: { embedOrigins: ["https://tea.example", "https://tin.example"] },
+    });
+    expect(typedSites("")).toEqual({ ok: true, body: { embedOrigins: [] } });
   });
 
   it("is a network's whole list of tiers, or null for its own rule", () => {

@@ -14,7 +14,11 @@ export type RuleNetwork = {
 const FACE_FIELDS = ["supportEmail", "supportUrl", "supportText", "accentColor", "logoUrl"] as const;
 export type FaceField = (typeof FACE_FIELDS)[number];
 
-export type ShopSettings = { readonly [Field in FaceField]: string | null } & { readonly name: string; readonly policy: Policy };
+export type ShopSettings = { readonly [Field in FaceField]: string | null } & {
+  readonly name: string;
+  readonly embedOrigins: readonly string[];
+  readonly policy: Policy;
+};
 
 export type TierDraft = { readonly id: number; readonly upTo: string; readonly confirmations: string };
 /** `above`: confirmations beyond the last tier; empty, the network's own. `forgiven`: US dollars; empty, none. */
@@ -23,6 +27,8 @@ export type NetworkDraft = { readonly tiers: readonly TierDraft[]; readonly abov
 /** The form as it is typed, every field a text. */
 export type SettingsDraft = { readonly [Field in FaceField]: string } & {
   readonly name: string;
+  /** One to a line. */
+  readonly embedOrigins: string;
   readonly rules: Readonly<Record<RuleName, string>>;
   readonly networks: Readonly<Record<string, NetworkDraft>>;
 };
@@ -53,6 +59,7 @@ export function draftOf(settings: ShopSettings, networks: readonly RuleNetwork[]
   return {
     name,
     ...ofFace((field) => settings[field] ?? ""),
+    embedOrigins: settings.embedOrigins.join("\n"),
     rules: rules as Record<RuleName, string>,
     networks: Object.fromEntries(networks.map(({ chainId }) => [chainId, networkDraft(policy, chainId)])),
   };
@@ -101,9 +108,14 @@ export function changesOf(draft: SettingsDraft, saved: SettingsDraft): Changes {
       ...Object.fromEntries(
         FACE_FIELDS.filter((field) => draft[field].trim() !== saved[field]).map((field) => [field, draft[field].trim() || null]),
       ),
+      ...(draft.embedOrigins.trim() !== saved.embedOrigins && { embedOrigins: wordsOf(draft.embedOrigins) }),
       ...(Object.keys(policy).length > 0 && { policy }),
     },
   };
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 
 function changedNetworks<Part>(draft: SettingsDraft, saved: SettingsDraft, part: (network: NetworkDraft) => Part) {

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "../ui/button";
+import { Field, TextArea } from "../ui/field";
 import { FormFault } from "../ui/form-fault";
 import { Section } from "../ui/page-head";
 import { toast } from "../ui/toast";
@@ -78,6 +79,22 @@ export function SettingsForm({ settings, networks, isDamaged, logoProblem }: Pro
       <Section title="Your shop">
         <ShopFaceFields draft={draft} fault={fault} onChange={put} logoProblem={logoProblem} />
       </Section>
+      <Section title="On your own site">
+        <Field
+          label="Sites that may show the checkout"
+          optional
+          hint="One to a line. Pages of these sites can open the checkout over themselves; all others cannot show it in a frame."
+          error={faultAt(fault, "embedOrigins")}
+        >
+          <TextArea
+            name="embedOrigins"
+            value={draft.embedOrigins}
+            onChange={(event) => put({ embedOrigins: event.target.value })}
+            placeholder="https://shop.example"
+            spellCheck={false}
+          />
+        </Field>
+      </Section>
       <Section title="How payments are judged">
         <p className="max-w-prose text-ink-2">
           Each session keeps the rules it was made with. A change here reaches new sessions within five seconds, in test and live
@@ -119,5 +136,5 @@ function NoNetwork() {
 function shownParams(networks: readonly RuleNetwork[]): string[] {
   const rules = [...JUDGING, ...FORGIVING].map(({ name }) => ruleParam(name));
   const tables = networks.flatMap(({ chainId }) => [`policy.confirmations.${chainId}`, `policy.forgiveness.upTo.${chainId}`]);
-  return [...SHOP_PARAMS, ...rules, ...tables];
+  return [...SHOP_PARAMS, "embedOrigins", ...rules, ...tables];
 }

@@ -4,8 +4,8 @@ type Props = {
   code: string;
   /** What stands above it: `curl`, `TypeScript`, a file's name. */
   label: string;
-  /** `sh` and `ts` are programs that do what the page says; a test runs them. */
-  lang: "sh" | "ts" | "text";
+  /** `sh`, `ts` and `html` do what the page says; a test runs them. */
+  lang: "sh" | "ts" | "html" | "text";
 };
 
 export function CodeBlock({ code, label, lang }: Props) {

@@ -16,12 +16,12 @@ const { name, supportEmail, supportUrl, supportText, accentColor, logoUrl } = me
 const FACE = { name, supportEmail, supportUrl, supportText, accentColor, logoUrl };
 
 /** `policy` as it is stored, not yet checked. */
-export type MerchantRow = ShopTexts & { readonly policy: unknown };
+export type MerchantRow = ShopTexts & { readonly embedOrigins: readonly string[]; readonly policy: unknown };
 
 /** A scope's merchant exists: keys and logins belong to one. */
 export async function loadMerchant(db: Tx, merchantId: string): Promise<MerchantRow> {
   const [row] = await db
-    .select({ ...FACE, policy: merchants.policy })
+    .select({ ...FACE, embedOrigins: merchants.embedOrigins, policy: merchants.policy })
     .from(merchants)
     .where(eq(merchants.id, merchantId));
   if (!row) throw new Error(`merchant ${merchantId} does not exist`);

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { type PublicSession, publicSession } from "@/lib/checkout/public-session";
 import { type Receipt, receiptOf } from "@/lib/checkout/receipt";
 import type { Database, Tx } from "../client";
@@ -29,15 +29,23 @@ export async function findSessionScope(db: Tx, id: string): Promise<Scope | null
   return scope ?? null;
 }
 
-/** The newest session that this visitor opened by this link and that is not over. */
-export async function findOpenSessionOfVisitor(db: Tx, linkId: string, visitorHash: string): Promise<string | null> {
+type Visitor = {
+  readonly linkId: string;
+  readonly visitorHash: string;
+  /** An id that the visitor brings along; it counts where it is this link's. */
+  readonly named: string | null;
+};
+
+/** The newest session that this visitor opened by this link, or names, and that is not over. */
+export async function findOpenSessionOfVisitor(db: Tx, { linkId, visitorHash, named }: Visitor): Promise<string | null> {
+  const byCookie = eq(checkoutSessions.visitorHash, visitorHash);
   const [row] = await db
     .select({ id: checkoutSessions.id })
     .from(checkoutSessions)
     .where(
       and(
         eq(checkoutSessions.linkId, linkId),
-        eq(checkoutSessions.visitorHash, visitorHash),
+        named === null ? byCookie : or(byCookie, eq(checkoutSessions.id, named)),
         inArray(checkoutSessions.status, ["pending", "detected", "underpaid", "overpaid"]),
       ),
     )

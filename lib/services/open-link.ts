@@ -3,6 +3,7 @@ import { loadMerchant } from "@/db/queries/merchants";
 import { findOpenSessionOfVisitor, loadPublicSession } from "@/db/queries/public-sessions";
 import { loadLinkFace, type ShopFace } from "@/db/queries/shop-faces";
 import { ApiError } from "../errors";
+import { isId } from "../ids";
 import { minorUnits, parseUnits } from "../money";
 import type { App } from "./app";
 import { checkLinkOpen, isSwitchedOff } from "./check-link-open";
@@ -44,6 +45,8 @@ type Visit = {
   readonly link: LinkRow;
   /** SHA-256 of the visitor's cookie, hex. */
   readonly visitorHash: string;
+  /** The session that a shop's page remembers for a visitor: a frame may be given no cookie. As it came. */
+  readonly named: string | null;
   /** What the visitor filled in; null where the link does not ask. */
   readonly amount: string | null;
   readonly email: string | null;
@@ -57,8 +60,9 @@ type Visit = {
  * @throws {ApiError} as create-session does
  */
 export async function openLink(app: App, visit: Visit): Promise<string> {
-  const { link, visitorHash, amount, email, now } = visit;
-  const kept = await findOpenSessionOfVisitor(app.database.db, link.id, visitorHash);
+  const { link, visitorHash, named, amount, email, now } = visit;
+  const known = named !== null && isId("session", named) ? named : null;
+  const kept = await findOpenSessionOfVisitor(app.database.db, { linkId: link.id, visitorHash, named: known });
   if (kept !== null && (await isWorthKeeping(app, kept, visit))) return kept;
   const made = await createSession(app, {
     scope: { merchantId: link.merchantId, livemode: link.livemode },

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { ShopTexts } from "@/db/queries/merchants";
 import { merchants } from "@/db/schema";
 import { DEFAULT_POLICY, type Policy } from "../checkout/policy";
 import type { PolicyChange } from "./policy-schema";
 import { readSettings, type Settings } from "./read-settings";
 import { wantPicture } from "./want-picture";
 
-export type SettingsChange = { readonly [Name in keyof ShopTexts]?: ShopTexts[Name] | undefined } & {
+type Plain = Omit<Settings, "policy">;
+
+export type SettingsChange = { readonly [Name in keyof Plain]?: Plain[Name] | undefined } & {
   readonly policy?: PolicyChange | undefined;
 };
 
@@ -27,7 +28,7 @@ export async function updateSettings(
   const { policy: _, ...face } = { ...before, ...given(texts) };
   await tx
     .update(merchants)
-    .set({ ...face, ...(rules && { policy }) })
+    .set({ ...face, embedOrigins: [...face.embedOrigins], ...(rules && { policy }) })
     .where(eq(merchants.id, merchantId));
   await wantPicture(tx, change.logoUrl, now);
   return { ...face, policy };

@@ -7,9 +7,11 @@ import { email as emailField } from "@/lib/api/schemas/fields";
 import { seeOther } from "@/lib/api/see-other";
 import { ApiError } from "@/lib/errors";
 import { newId, randomBase62 } from "@/lib/ids";
+import { isLocale, LOCALE_PARAMETER } from "@/lib/locale";
 import { isPreviewRobot } from "@/lib/preview-robot";
 import { type App, app as theApp } from "@/lib/services/app";
 import { linkState, openLink, type VisitedLink, visitLink } from "@/lib/services/open-link";
+import { forFrame } from "./for-frame";
 import {
   askPage,
   type Filled,
@@ -59,9 +61,9 @@ function withLink(work: (call: Call) => Promise<Response>) {
       const { slug } = await context.params;
       const visited = SLUG.test(slug) ? await visitLink(app, slug) : null;
       const locale = requestLocale(request);
-      if (!visited) return unknownPage(locale);
+      if (!visited) return await forFrame(request, unknownPage(locale));
       const seen = { visited, locale };
-      return visited.state === "open" ? await work({ app, request, seen }) : inactivePage(seen);
+      return await forFrame(request, visited.state === "open" ? await work({ app, request, seen }) : inactivePage(seen));
     } catch (thrown) {
       return respondError(thrown, newId("request"));
     }
@@ -85,8 +87,13 @@ async function open(app: App, request: Request, { seen, filled }: { seen: Seen; 
   try {
     await limitAddress(app.config, request.headers, SESSION_WEIGHT);
     const visitorHash = createHash("sha256").update(visitor).digest("hex");
-    const id = await openLink(app, { link, visitorHash, amount, email, now: Date.now() });
-    return withVisitor(seeOther(`/checkout/${id}`), visitor, app.config.APP_URL);
+    const { searchParams } = new URL(request.url);
+    const named = searchParams.get("session");
+    const id = await openLink(app, { link, visitorHash, named, amount, email, now: Date.now() });
+    // In a shop's frame no cookie keeps the language that the link's address asks for.
+    const lang = searchParams.get(LOCALE_PARAMETER);
+    const asked = isLocale(lang) ? `?${LOCALE_PARAMETER}=${lang}` : "";
+    return withVisitor(seeOther(`/checkout/${id}${asked}`), visitor, app.config.APP_URL);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (filled && error.param === "amount.value") return again(filled, problemOf(error));

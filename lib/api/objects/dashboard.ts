@@ -62,6 +62,7 @@ export const settings = component(
     supportText: z.string().nullable().describe("How else to ask, in plain words; null: nothing is shown."),
     accentColor: z.string().nullable().describe("The colour of buttons and links on the customer's pages; null: Florin's own."),
     logoUrl: z.string().nullable().describe("The logo as its host has it; customers see Florin's copy of it. Null: none."),
+    embedOrigins: z.array(z.string()).describe("The sites whose pages may show the checkout in a frame; empty: nobody's."),
     policy: policy.nullable().describe("Null: what is stored cannot be read."),
   }),
 );

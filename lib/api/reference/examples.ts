@@ -75,7 +75,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   addWallet: { body: { wallet: TREASURY }, client: null },
   listWallets: { client: null },
   getSettings: { client: null },
-  updateSettings: { body: { supportEmail: "help@shop.example" }, client: null },
+  updateSettings: { body: { supportEmail: "help@shop.example", embedOrigins: ["https://shop.example"] }, client: null },
 
   getPublicSession: { client: null },
   streamPublicSession: { client: null },

@@ -7,6 +7,7 @@ export type Guide = { readonly path: string; readonly title: string; readonly ab
 export const GUIDES: readonly Guide[] = [
   { path: "/docs/first-payment", title: "Accept a first payment", about: "From a key to money, in ten minutes." },
   { path: "/docs/webhooks", title: "Webhooks", about: "Hear of everything, once, in order, and prove it." },
+  { path: "/docs/embed", title: "On your own site", about: "The checkout over your shop's page, in two lines." },
   { path: "/docs/testing", title: "Testing", about: "Play what can go wrong, with real transactions." },
   { path: "/docs/going-live", title: "Going live", about: "What to look at before real money comes." },
 ];

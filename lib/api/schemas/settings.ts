@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isColour } from "../../checkout/accent";
+import { embedOrigin } from "../../checkout/embed-origin";
 import { policyChangeSchema } from "../../services/policy-schema";
 import { email, returnUrl, text } from "./fields";
 
@@ -12,6 +13,22 @@ const colour = z
   })
   .meta({ pattern: "^#[0-9A-Fa-f]{6}$", examples: ["#b3541e"] });
 
+const MAX_ORIGINS = 20;
+
+const origin = z
+  .string()
+  .check((check) => {
+    const found = embedOrigin(check.value);
+    if (found !== null) check.value = found;
+    else
+      check.issues.push({
+        code: "custom",
+        input: check.value,
+        message: 'must be the origin of a page, for example "https://shop.example" (http is possible for localhost).',
+      });
+  })
+  .meta({ format: "uri", maxLength: 255, examples: ["https://shop.example"] });
+
 /** The body of PATCH /settings: what is absent stays. */
 export const updateSettingsSchema = z.strictObject({
   name: text({ max: 120 }).optional().describe("The shop's name, as customers read it."),
@@ -23,5 +40,11 @@ export const updateSettingsSchema = z.strictObject({
     .nullable()
     .optional()
     .describe("A PNG, JPEG or WebP picture of up to 1 MiB. Florin fetches it and shows customers its own copy."),
+  embedOrigins: z
+    .array(origin)
+    .max(MAX_ORIGINS)
+    .transform((origins) => [...new Set(origins)])
+    .optional()
+    .describe("The sites whose pages may show the checkout in a frame, and hear how it goes; none: nobody's."),
   policy: policyChangeSchema.optional().describe("How payments are judged, by new sessions."),
 });

@@ -34,7 +34,7 @@ const linesOf = (id: string) => api.own.database.sql`
   select chain_id, asset, due, min_due, max_ok, confirmations, tolerance_under from session_quotes
   where session_id = ${id} order by position`;
 
-const NO_FACE = { supportEmail: null, supportUrl: null, supportText: null, accentColor: null, logoUrl: null };
+const NO_FACE = { supportEmail: null, supportUrl: null, supportText: null, accentColor: null, logoUrl: null, embedOrigins: [] };
 
 describe("reading the settings", () => {
   it("tells the shop and the usual policy", async () => {
@@ -106,6 +106,18 @@ describe("changing the settings", () => {
     const wanted = await api.own.database.sql`select url, hash from pictures where url = ${face.logoUrl}`;
     expect(wanted).toEqual([{ url: face.logoUrl, hash: null }]);
     expect((await patch({ accentColor: null, logoUrl: null })).body).toMatchObject({ accentColor: null, logoUrl: null });
+  });
+
+  it("keeps the sites that may show the checkout, as browsers write them, each once", async () => {
+    const embedOrigins = ["https://Shop.Example/", "https://shop.example", "http://localhost:4000"];
+    expect((await patch({ embedOrigins })).body.embedOrigins).toEqual(["https://shop.example", "http://localhost:4000"]);
+    expect((await patch({ name: "Other" })).body.embedOrigins).toEqual(["https://shop.example", "http://localhost:4000"]);
+    for (const wrong of ["*", "http://shop.example", "https://a.example;script-src *", "https://shop.example/path"]) {
+      const { status, body } = await patch({ embedOrigins: ["https://good.example", wrong] });
+      expect([status, body.error.param]).toEqual([400, "embedOrigins.1"]);
+    }
+    expect((await patch({ embedOrigins: Array(21).fill("https://shop.example") })).status).toBe(400);
+    expect((await patch({ embedOrigins: [] })).body.embedOrigins).toEqual([]);
   });
 
   it("keeps each network's rules apart, and takes one away with null", async () => {
