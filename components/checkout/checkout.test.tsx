@@ -77,7 +77,7 @@ describe("the page as the server writes it", () => {
 
   it("leaves for the shop's page without a referrer, and says where that is", () => {
     const html = page({ status: "paid", successUrl: "https://tea.example/thanks?order=42", amountRemaining: nothing });
-    expect(html).toMatch(/<a href="https:\/\/tea\.example\/thanks\?order=42" rel="noreferrer"/);
+    expect(html).toMatch(/<a href="https:\/\/tea\.example\/thanks\?order=42" target="_top" rel="noreferrer"/);
     expect(html).toContain(">tea.example<");
     expect(html).toContain("Returning to Tea House in 5 s");
   });
@@ -106,8 +106,8 @@ describe("the page as the server writes it", () => {
 
   it("leads back at any time, and lets a customer give up until something has come", () => {
     const ways = { returnUrl: "https://tea.example/order", cancelUrl: "https://tea.example/basket" };
-    const back = '<a href="https://tea.example/order" rel="noreferrer"';
-    const cancel = '<a href="https://tea.example/basket" rel="noreferrer"';
+    const back = '<a href="https://tea.example/order" target="_top" rel="noreferrer"';
+    const cancel = '<a href="https://tea.example/basket" target="_top" rel="noreferrer"';
     expect(page(ways)).toContain(back);
     expect(page(ways)).toContain(cancel);
     for (const status of ["pending", "detected", "underpaid", "overpaid", "paid", "paid_late", "failed"] as const) {

@@ -92,6 +92,7 @@ function QuietLink({ href, label }: { href: string; label: string }) {
   return (
     <a
       href={href}
+      target="_top"
       rel="noreferrer"
       className="inline-flex min-h-11 items-center text-ink-2 underline decoration-line underline-offset-4 hover:text-ink"
     >
