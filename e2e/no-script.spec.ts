@@ -36,7 +36,7 @@ test("the whole payment works without JavaScript, from the link to the receipt",
   await expect(page.getByTestId("amount")).toContainText("50");
   await page.getByText("Change", { exact: true }).click();
   await page.getByRole("button", { name: /ETH on Local chain/ }).click();
-  await expect(page.getByRole("img", { name: /address/i })).toBeVisible();
+  await expect(page.getByRole("img", { name: "QR code to pay" })).toBeVisible();
   const demand = await readDemand(page);
 
   // Who has paid and sees nothing asks by a form, and gets back.
