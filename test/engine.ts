@@ -2,7 +2,8 @@ import { encodeFunctionData, parseAbi } from "viem";
 import type { Chain } from "@/lib/chains/chain";
 import type { SessionObject } from "@/lib/checkout/session-object";
 import type { App } from "@/lib/services/app";
-import { createSession } from "@/lib/services/create-session";
+import { type CreateSessionInput, createSession } from "@/lib/services/create-session";
+import { forget } from "@/lib/services/remembered";
 import { type NetworkReport, scanNetworks } from "@/lib/services/scan-networks";
 import { testApp } from "./app";
 import { startChain, type TestChain } from "./chain";
@@ -58,16 +59,23 @@ export function withChain(app: App, chain: Chain): App {
 
 type Wanted = { merchant: { merchantId: string; livemode: boolean }; asset: Money; amount: string; expiresIn?: number };
 
-export async function open(app: App, { merchant, asset, amount, expiresIn }: Wanted): Promise<OpenSession> {
-  const { merchantId, livemode } = merchant;
-  const paymentMethods = [{ chainId: 31337, asset }];
-  const made = await createSession(app, {
-    scope: { merchantId, livemode },
-    input: { amount: { value: amount, currency: "USD" }, paymentMethods, expiresIn: expiresIn ?? null },
-    now: Date.now(),
-  });
+type Made = { merchant: { merchantId: string; livemode: boolean }; input: CreateSessionInput };
+
+/** A session whose time runs from the chain's clock as it is now: a test moves that by hours between two creates. */
+export async function makeSession(app: App, { merchant: { merchantId, livemode }, input }: Made): Promise<SessionObject> {
+  forget(app, "networks");
+  const made = await createSession(app, { scope: { merchantId, livemode }, input, now: Date.now() });
   if (made.kind === "repeated") throw new Error("no key was given, so nothing can be repeated");
-  const session: SessionObject = made.session;
+  return made.session;
+}
+
+export async function open(app: App, { merchant, asset, amount, expiresIn }: Wanted): Promise<OpenSession> {
+  const input = {
+    amount: { value: amount, currency: "USD" },
+    paymentMethods: [{ chainId: 31337, asset }],
+    expiresIn: expiresIn ?? null,
+  };
+  const session = await makeSession(app, { merchant, input });
   const [row] = await app.database.sql`select due from session_quotes where session_id = ${session.id}`;
   const [address] = await app.database.sql`select address from checkout_sessions where id = ${session.id}`;
   return { id: session.id, address: address?.address, due: BigInt(row?.due) };

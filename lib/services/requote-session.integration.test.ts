@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Policy } from "@/lib/checkout/policy";
-import { type Engine, startEngine, withChain } from "@/test/engine";
+import { type Engine, makeSession, startEngine, withChain } from "@/test/engine";
 import { seedMerchant } from "@/test/seed";
 import { localRateBook } from "../rates/local-rate-book";
 import type { Rates } from "../rates/rates";
-import { type CreateSessionInput, createSession } from "./create-session";
+import type { CreateSessionInput } from "./create-session";
 import { forget } from "./remembered";
 import { requoteSession } from "./requote-session";
 
@@ -16,17 +16,12 @@ afterAll(() => engine?.stop());
 
 type Merchant = { merchantId: string; livemode: boolean };
 
-async function makeExpired({ merchantId, livemode }: Merchant, input: CreateSessionInput) {
-  const made = await createSession(engine.app, {
-    scope: { merchantId, livemode },
-    input: { expiresIn: 600, ...input },
-    now: Date.now(),
-  });
-  if (made.kind === "repeated") throw new Error("no key was given, so nothing can be repeated");
-  await engine.chain.minePast(Date.parse(made.session.expiresAt));
+async function makeExpired(merchant: Merchant, input: CreateSessionInput) {
+  const made = await makeSession(engine.app, { merchant, input: { expiresIn: 600, ...input } });
+  await engine.chain.minePast(Date.parse(made.expiresAt));
   await engine.tick();
-  expect((await engine.session(made.session.id)).status).toBe("expired");
-  return made.session;
+  expect((await engine.session(made.id)).status).toBe("expired");
+  return made;
 }
 
 const requote = (id: string) => requoteSession(engine.app, { id, now: Date.now() });

@@ -3,12 +3,11 @@ import { loadPublicSession } from "@/db/queries/public-sessions";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { testApp } from "@/test/app";
 import { startChain, type TestChain } from "@/test/chain";
-import { type Engine, startEngine, tick } from "@/test/engine";
+import { type Engine, makeSession, startEngine, tick } from "@/test/engine";
 import { lastQuote } from "../checkout/appraise";
 import { NATIVE } from "../checkout/assets";
 import { acceptSession } from "./accept-session";
 import type { App } from "./app";
-import { createSession } from "./create-session";
 
 const HERE = 31337;
 const THERE = 31338;
@@ -31,14 +30,9 @@ afterAll(async () => {
 type Method = { chainId: number; asset: string };
 
 async function open(paymentMethods: readonly Method[]) {
-  const { merchantId, livemode } = engine.merchant;
-  const made = await createSession(app, {
-    scope: { merchantId, livemode },
-    input: { amount: { value: "10.00", currency: "USD" }, paymentMethods: [...paymentMethods], expiresIn: 600 },
-    now: Date.now(),
-  });
-  if (made.kind === "repeated") throw new Error("no key was given, so nothing can be repeated");
-  return { id: made.session.id, address: made.session.address as `0x${string}`, expiresAt: Date.parse(made.session.expiresAt) };
+  const input = { amount: { value: "10.00", currency: "USD" }, paymentMethods: [...paymentMethods], expiresIn: 600 };
+  const made = await makeSession(app, { merchant: engine.merchant, input });
+  return { id: made.id, address: made.address as `0x${string}`, expiresAt: Date.parse(made.expiresAt) };
 }
 
 async function dueOf(id: string, chainId: number): Promise<bigint> {

@@ -4,7 +4,6 @@ import { DIAGNOSIS_REASONS, type DiagnosisReason } from "@/lib/checkout/diagnosi
 import { newId } from "@/lib/ids";
 import type { App } from "@/lib/services/app";
 import { deactivateSession } from "@/lib/services/deactivate-session";
-import { forget } from "@/lib/services/remembered";
 import { callRoute, useApp } from "@/test/api";
 import { testApp } from "@/test/app";
 import { startChain, type TestChain } from "@/test/chain";
@@ -130,7 +129,6 @@ const STORIES: Readonly<Record<DiagnosisReason, () => Promise<Asked & { told?: o
     for (const { address } of reserved.slice(0, 3)) early.set(address, await engine.pay.one("ETH", address, 9n));
     await mine();
     await passBy(new Date(0).toISOString());
-    forget(engine.app, "networks");
     for (;;) {
       const { id, address } = await engine.open("ETH");
       const txHash = early.get(address.toLowerCase());

@@ -4,9 +4,8 @@ import { loadSettlingView } from "@/db/queries/view";
 import { derive } from "@/lib/checkout/derive";
 import { newId } from "@/lib/ids";
 import { localRateBook } from "@/lib/rates/local-rate-book";
-import { createSession } from "@/lib/services/create-session";
 import { callRoute, useApp } from "@/test/api";
-import { type Engine, startEngine } from "@/test/engine";
+import { type Engine, makeSession, startEngine } from "@/test/engine";
 import * as session from "../route";
 import * as requote from "./route";
 
@@ -21,15 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => engine?.stop());
 
-async function make(wishes: object = {}) {
-  const { merchantId, livemode } = engine.merchant;
-  const made = await createSession(engine.app, {
-    scope: { merchantId, livemode },
-    input: { amount: { value: "50.00", currency: "USD" }, expiresIn: EXPIRES_IN, ...wishes },
-    now: Date.now(),
-  });
-  if (made.kind === "repeated") throw new Error("no key was given, so nothing can be repeated");
-  return made.session;
+function make(wishes: object = {}) {
+  const input = { amount: { value: "50.00", currency: "USD" }, expiresIn: EXPIRES_IN, ...wishes };
+  return makeSession(engine.app, { merchant: engine.merchant, input });
 }
 
 const read = async (id: string) => (await callRoute(session.GET, { params: { id } })).body;
