@@ -5,7 +5,7 @@
 const CORE = "^lib/(checkout/|(documented|money|ids|errors|error-codes|locale)\\.ts)";
 /** Small impure roots that any layer outside the core may use. */
 const ROOTS =
-  "^lib/(checkout-key|client-address|env|log|login-cookie|metrics|password|preview-robot|process-wide|request-context|request-target|seal|socket-address)\\.ts";
+  "^lib/(checkout-key|client-address|env|log|login-cookie|metrics|password|preview-robot|process-wide|request-context|request-target|keep-connections|seal|socket-address)\\.ts";
 const PACKAGES = "node_modules/";
 const ADAPTERS = ["chains", "pictures", "rates", "wallet", "webhooks"];
 

@@ -58,8 +58,7 @@ export const test = base.extend<OfTest, OfRun>({
     await use(async (method, path, body) => {
       const answer = await fetch(`${demo.baseUrl}/api/v1${path}`, {
         method,
-        // A connection of its own: one that was idle may end just as it is used again.
-        headers: { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json", connection: "close" },
+        headers: { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();

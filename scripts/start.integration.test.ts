@@ -55,7 +55,8 @@ test(
     expect(product.output()).toContain(product.demo().apiKey);
     expect(product.output()).toContain(product.demo().password);
     expect(statSync(join(home, "demo.json")).mode & 0o777).toBe(0o600);
-    expect((await fetch(`${product.demo().baseUrl}/api/ready`)).status).toBe(200);
+    const ready = await fetch(`${product.demo().baseUrl}/api/ready`);
+    expect([ready.status, ready.headers.get("keep-alive")]).toEqual([200, "timeout=620"]);
 
     const link = await api("/payment_links", { title: "Tea", fiatAmount: "5.00", fiatCurrency: "USD", amountType: "fixed" });
     expect(link.status).toBe(201);

@@ -1,4 +1,5 @@
 import { EnvError } from "../env";
+import { keepConnections } from "../keep-connections";
 import { turnAwayMalformedTargets } from "../request-target";
 import { believeSocketsOnly } from "../socket-address";
 import { app } from "./app";
@@ -12,6 +13,7 @@ export async function startServing(): Promise<void> {
     const own = app();
     believeSocketsOnly(own.config.TRUST_PROXY);
     turnAwayMalformedTargets();
+    keepConnections();
     await checkClock(own.database.sql, Date.now);
     const loop = own.config.RESIDENT_LOOP ? startResidentLoop(own) : null;
     // While Next ends its requests, the engine ends what is under way; whatever is cut off is safe to do again.
