@@ -5,7 +5,7 @@ import { ApiError, invalid } from "../errors";
 import type { App } from "../services/app";
 import type { Call } from "./call";
 import { knownKey } from "./known-keys";
-import { limitAddress } from "./rate-limit";
+import { limitActor, limitAddress } from "./rate-limit";
 
 /** Who calls: an API key, or a person by the login cookie. */
 export type Actor = { readonly kind: "key"; readonly id: string } | { readonly kind: "user"; readonly id: string };
@@ -20,7 +20,10 @@ export type Caller = {
 const KEY = /^ck_(?:test|live)_[0-9A-Za-z]{32}$/;
 
 /**
- * @throws {ApiError} 401 without a valid key or login, 403 where a write by cookie does not come from our own pages
+ * Whoever calls has it counted before anything else is said: a refusal is limited like an answer, and tells the share.
+ *
+ * @throws {ApiError} 401 without a valid key or login, 403 where a write by cookie does not come from our own pages, 429
+ *   where the key, the person or, without either, the address calls too often
  */
 export async function authenticate(app: App, request: Call, now: number): Promise<Caller> {
   const authorization = request.headers.get("authorization");
@@ -30,7 +33,9 @@ export async function authenticate(app: App, request: Call, now: number): Promis
   throw new ApiError(
     "authentication",
     authorization === null ? "missing_key" : "invalid_key",
-    authorization === null ? "Send your API key as `Authorization: Bearer ck_…`." : "This API key is not valid.",
+    authorization === null
+      ? "Send your API key in the header `Authorization: Bearer ck_…`. Keys are made in the dashboard, under API keys."
+      : "This API key is not valid: it is not whole, was revoked or has expired. Send it in the header `Authorization: Bearer ck_…`.",
   );
 }
 
@@ -41,6 +46,7 @@ async function byKey(app: App, authorization: string, now: number): Promise<Call
   const key = await knownKey(app, hashKey(secret), now);
   if (!key) return null;
   const { id, merchantId, livemode, scopes } = key;
+  await limitActor(app.config, id);
   return { actor: { kind: "key", id }, scope: { merchantId, livemode }, scopes };
 }
 
@@ -53,6 +59,7 @@ async function byCookie(app: App, request: Call): Promise<Caller | null> {
   if (!request.headers.has("cookie")) return null;
   const user = await signedInUser();
   if (!user) return null;
+  await limitActor(app.config, user.userId);
   if (!isReading(request) && request.headers.get("origin") !== new URL(app.config.APP_URL).origin) {
     throw new ApiError("permission", "foreign_origin", "This call must come from Florin's own pages.");
   }

@@ -23,7 +23,7 @@ function refuses(handler: Handler): boolean {
 /** Not ours to describe, or nothing that a client calls. */
 const UNDESCRIBED: Readonly<Record<string, string>> = {
   "/api/auth/[...nextauth]": "next-auth's own",
-  "/api/v1/[...path]": "the answer to paths that do not exist",
+  "/api/[[...path]]": "the answer to paths that do not exist",
   "/api/test/inbox/[token]": "the receiver of a scenario's own webhook",
 };
 
@@ -95,7 +95,13 @@ describe("the document", () => {
 
 describe("an answer is refused", () => {
   const path = "/api/v1/payment_links/{id}";
-  const headers = new Headers({ "content-type": "application/json", "request-id": `req_${"0".repeat(24)}` });
+  const headers = new Headers({
+    "content-type": "application/json",
+    "request-id": `req_${"0".repeat(24)}`,
+    ratelimit: '"key";r=9;t=1',
+    "ratelimit-policy": '"key";q=10;w=1',
+  });
+  const without = (name: string) => new Headers([...headers].filter(([one]) => one !== name));
   const error = { type: "not_found", code: "not_found", message: "No.", param: null, requestId: "req_x" };
   const answer = { method: "GET", path, status: 404, headers, text: JSON.stringify({ error }) };
   const told = (change: object) => JSON.stringify({ error: { ...error, ...change } });
@@ -109,7 +115,13 @@ describe("an answer is refused", () => {
     ["with a field too many", { text: told({ stack: "at …" }) }],
     ["with a field missing", { text: told({ param: undefined }) }],
     ["with a code that the route does not have", { text: told({ code: "slug_taken" }) }],
-    ["without a Request-Id", { headers: new Headers({ "content-type": "application/json" }) }],
+    ["without a Request-Id", { headers: without("request-id") }],
+    ["without the caller's share", { headers: without("ratelimit") }],
+    ["without the rule of the share", { headers: without("ratelimit-policy") }],
+    [
+      "that comes too often, without when to come back",
+      { status: 429, text: told({ type: "rate_limited", code: "rate_limited" }) },
+    ],
     ["with a header that is not told of", { headers: new Headers([...headers, ["retry-after", "1"]]) }],
     ["on a path that the document does not have", { path: "/api/v1/secrets" }],
     ["by a method that the document does not have", { method: "PUT" }],
