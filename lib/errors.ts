@@ -55,7 +55,14 @@ export function invalid(param: string, code: ErrorCode, message: string): ApiErr
  * @param param the field that holds the id, where it does not stand in the path
  */
 export function notFound(param?: string): ApiError {
-  return new ApiError("not_found", "not_found", "There is no such object, or it is not yours.", param ? { param } : {});
+  const message = "There is no such object, or it is not yours. Test mode and live mode do not see each other's objects.";
+  return new ApiError("not_found", "not_found", message, param ? { param } : {});
+}
+
+/** A path at which the API has nothing. */
+export function noSuchAddress(): ApiError {
+  const message = "The API has no such address; /docs/api names all that it has. They begin with /api/v1.";
+  return new ApiError("not_found", "not_found", message);
 }
 
 export function conflict(code: ErrorCode, message: string): ApiError {

@@ -22,7 +22,7 @@ export async function findRoute(pathname: string): Promise<{ module: Module; par
 }
 
 function nowhere(): Promise<Module> {
-  return import(resolve("app/api/v1/[...path]/route.ts"));
+  return import(resolve("app/api/[[...path]]/route.ts"));
 }
 
 function foldersOf(folder: string): readonly string[] {

@@ -6,7 +6,7 @@ type Route = Readonly<Record<string, unknown>>;
 
 const ROUTES = import.meta.glob<Route>("./**/route.ts");
 /** next-auth's own answers; every path and method that the API does not have. */
-const WITHOUT = ["./auth/[...nextauth]/route.ts", "./v1/[...path]/route.ts"];
+const WITHOUT = ["./auth/[...nextauth]/route.ts", "./[[...path]]/route.ts"];
 const OWN = Object.keys(ROUTES).filter((path) => !WITHOUT.includes(path));
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 

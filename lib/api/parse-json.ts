@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../error-codes";
 import { type ApiError, invalid } from "../errors";
-import { MAX_PARAM } from "./field-error";
+
+/** A field name of the caller's own making is not given back at any length. */
+export const MAX_PARAM = 200;
 
 /**
  * A JSON reader for bodies of strangers (RFC 8259, and stricter): `JSON.parse` keeps the last of two equal keys, sets

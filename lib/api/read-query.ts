@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { invalid } from "../errors";
-import { MAX_PARAM } from "./field-error";
+import { MAX_PARAM } from "./parse-json";
 import { readInput } from "./read-input";
 
 /**

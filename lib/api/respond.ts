@@ -1,7 +1,5 @@
-import { ZodError } from "zod";
 import { ApiError } from "../errors";
 import { log } from "../log";
-import { fieldError } from "./field-error";
 import { shareHeaders } from "./share-headers";
 
 /** What a route answers with when all went well. */
@@ -43,13 +41,9 @@ export function respond(answer: Answer, requestId: string): Response {
   return new Response(answer.text, { status: answer.status, headers });
 }
 
-/**
- * The error body of product.md 3. What is not an error for callers is logged with its cause and told as "our fault".
- *
- * @param input what the request said, to tell a field that is missing from one that is wrong
- */
-export function respondError(thrown: unknown, requestId: string, input?: unknown): Response {
-  const error = asApiError(thrown, input);
+/** The error body of product.md 3. What is not an error for callers is logged with its cause and told as "our fault". */
+export function respondError(thrown: unknown, requestId: string): Response {
+  const error = asApiError(thrown);
   const { type, code, message, param } = error;
   const headers = headersOf(requestId);
   if (error.retryAfter !== null) headers["Retry-After"] = String(error.retryAfter);
@@ -59,8 +53,7 @@ export function respondError(thrown: unknown, requestId: string, input?: unknown
   return new Response(JSON.stringify({ error: { type, code, message, param, requestId } }), { status: error.status, headers });
 }
 
-function asApiError(thrown: unknown, input: unknown): ApiError {
-  if (thrown instanceof ZodError) return fieldError(thrown, input);
+function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) {
     if (thrown.status >= 500) log.error({ err: thrown }, thrown.code);
     return thrown;

@@ -10,7 +10,6 @@ import type { ApiScope } from "./api-scope";
 import { type Actor, authenticate, type Caller, isReading } from "./authenticate";
 import type { Call } from "./call";
 import { type Claim, claimKey, readClaim, storeAnswer } from "./idempotency";
-import { limitActor } from "./rate-limit";
 import { readBody } from "./read-body";
 import { type Answer, answerOf, type Reply, respond, respondError } from "./respond";
 
@@ -55,18 +54,16 @@ export function withMerchant<P>(
 ): RouteHandler<P> {
   return async (request, context) => {
     const requestId = currentRequestId() ?? newId("request");
-    let body: unknown;
     try {
       const app = theApp();
       const now = Date.now();
       const caller = await authenticate(app, request, now);
       allow(caller, need);
-      await limitActor(app.config, caller.actor.id);
       const params = checkParams(await context.params);
       const url = new URL(request.url);
       const isRead = isReading(request);
       const read = isRead ? null : await readBody(request);
-      body = read?.value;
+      const body = read?.value;
       if (read) refuseSecrets(read.value);
       const idempotency = read ? readClaim(request, url, read.bytes) : null;
       const { actor, scope } = caller;
@@ -74,7 +71,7 @@ export function withMerchant<P>(
       const answer = isRead || options?.ownTransaction ? asAnswer(await work(call)) : await write(call, work as Work<P, Reply>);
       return respond(answer, requestId);
     } catch (thrown) {
-      return respondError(thrown, requestId, body);
+      return respondError(thrown, requestId);
     }
   };
 }
@@ -100,8 +97,9 @@ function asAnswer(done: Reply | Answer): Answer {
 function allow(caller: Caller, need: ApiScope | "cookie"): void {
   if (caller.scopes === null) return;
   if (need === "cookie") throw new ApiError("permission", "dashboard_only", "This is only possible in the dashboard.");
-  if (!caller.scopes.has(need))
-    throw new ApiError("permission", "missing_scope", `This API key does not have the scope ${need}.`);
+  if (caller.scopes.has(need)) return;
+  const message = `This API key does not have the scope ${need}. Make one that has it in the dashboard, under API keys.`;
+  throw new ApiError("permission", "missing_scope", message);
 }
 
 /** Path segments are ids; one that cannot be an id is an object that does not exist. */

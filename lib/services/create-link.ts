@@ -50,7 +50,12 @@ export async function createLink(
 ): Promise<LinkRow> {
   const { amountType, fiatCurrency: currency } = input;
   const isSupported = rates.supports(currency, false) || (!scope.livemode && rates.supports(currency, true));
-  if (!isSupported) throw invalid("fiatCurrency", "currency_unsupported", "There is no exchange rate for this currency.");
+  if (!isSupported)
+    throw invalid(
+      "fiatCurrency",
+      "currency_unsupported",
+      "There is no exchange rate for this currency. GET /api/v1/currencies names those that have one.",
+    );
   checkEnd(input.successUrl ?? null, input.successMessage ?? null);
   const amounts = {
     fiatAmount: input.fiatAmount ?? null,

@@ -51,10 +51,16 @@ export function preselect(
 ): OfferedMethod | null {
   const { chainId, asset } = wish;
   const onNetwork = chainId === null ? offered : offered.filter((one) => one.network.chainId === chainId);
-  if (onNetwork.length === 0) throw invalid("chainId", "network_not_connected", "This network is not among the ways to pay.");
+  if (onNetwork.length === 0)
+    throw invalid(
+      "chainId",
+      "network_not_connected",
+      "This network is not among the ways to pay. GET /api/v1/networks names them.",
+    );
   if (asset === null) return chainId === null ? null : (onNetwork[0] ?? null);
   const wished = onNetwork.find((one) => isNamed(one, { chainId: one.network.chainId, asset }));
-  if (!wished) throw invalid("asset", "asset_unsupported", "This asset is not among the ways to pay.");
+  if (!wished)
+    throw invalid("asset", "asset_unsupported", "This asset is not among the ways to pay. GET /api/v1/networks names them.");
   return wished;
 }
 

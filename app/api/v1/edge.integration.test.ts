@@ -3,7 +3,7 @@ import { newId } from "@/lib/ids";
 import { apiApp, callRoute, useApp, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
 import { login } from "@/test/signed-in";
-import * as nowhere from "./[...path]/route";
+import * as nowhere from "../[[...path]]/route";
 import * as key from "./api_keys/[id]/route";
 import * as keys from "./api_keys/route";
 import * as accept from "./checkout_sessions/[id]/accept/route";
@@ -256,7 +256,7 @@ describe("a path", () => {
 
   test("that the API does not have is 404 too, by every method", async () => {
     const handlers = Object.entries(nowhere);
-    expect(handlers.map(([method]) => method).sort()).toEqual(["DELETE", "GET", "PATCH", "POST", "PUT"]);
+    expect(handlers.map(([method]) => method).sort()).toEqual(["DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT"]);
     for (const [method, handler] of handlers) {
       const answer = await callRoute(handler, { method });
       expect([answer.status, answer.headers.get("request-id")]).toEqual([404, answer.body.error.requestId]);

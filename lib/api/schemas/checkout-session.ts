@@ -67,7 +67,7 @@ const txHash = z
       return void check.issues.push({
         code: "custom",
         input: check.value,
-        message: "must be the number of a transaction: 0x and 64 letters from a to f and digits.",
+        message: "must be the number of a transaction: 0x, then 64 of the digits 0 to 9 and a to f.",
       });
     }
     check.value = check.value.toLowerCase();

@@ -95,7 +95,11 @@ export function returnUrl({ livemode }: { livemode: boolean }) {
     .check((check) => {
       const url = parseUrl(check.value);
       const isWeb = url?.protocol === "https:" || (!livemode && url?.protocol === "http:" && LOCAL_HOSTS.has(url.hostname));
-      if (!url || !isWeb) return refuse(check, `must be an https URL${livemode ? "" : " (http is possible for localhost)"}.`);
+      if (!url || !isWeb)
+        return refuse(
+          check,
+          `must be a whole https URL, such as https://shop.example/thanks${livemode ? "" : "; http is possible for localhost"}.`,
+        );
       if (url.username !== "" || url.password !== "") return refuse(check, "must not hold a user name or a password.");
       if (honestUrl(url.href) === null) return refuse(check, "must not have a host whose letters pass for others.");
       if (url.href.length > MAX_URL) return refuse(check, `must not be longer than ${MAX_URL} characters.`);
