@@ -1,197 +1,57 @@
 /**
- * Takes out, one at a time, the guards that keep payments right, each in a copy of the sources, and shows that the tests
- * notice. A guard whose loss no test notices is not proved, and this ends with 1.
+ * Takes out, one at a time, the guards that keep payments right, each in a copy of the sources, and shows which test notices.
+ * A guard whose loss no test notices is not proved, and this ends with 1.
  *
- *   npm run prove:guards               all of them, after a control run with none taken out
- *   npm run prove:guards -- rewind     the named ones
+ *   npm run prove:guards               all of them, after a control run with none taken out; about half an hour
+ *   npm run prove:guards -- rewind     the named ones; `control` is one of them
+ *   npm run prove:guards -- --list     what there is; names nothing that is not in the sources
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BALANCE_GUARDS } from "./balance-guards.mjs";
-import { CLIENT_GUARDS } from "./client-guards.mjs";
+import { parseArgs } from "node:util";
+import { BALANCE_GUARDS } from "./guards/balances.mjs";
+import { CLIENT_GUARDS } from "./guards/client.mjs";
+import { MONEY_GUARDS } from "./guards/money.mjs";
+import { NODE_GUARDS } from "./guards/node.mjs";
+import { PROCESS_GUARDS } from "./guards/processes.mjs";
+import { SCAN_GUARDS } from "./guards/scan.mjs";
+import { SESSION_GUARDS } from "./guards/sessions.mjs";
+
+/** @typedef {{ file: string, from: string, to: string }} Change `from` stands exactly once in its file. */
+/** @typedef {Change & { name: string, what: string, also?: Change, tests: string[], by?: string }} Guard `by`: a pattern of the tests that are to notice, where the files have many others. */
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const LEFT_OUT = new Set([".git", "node_modules", ".florin", "test-results"]);
-const SCAN = "lib/services/scan-network.integration.test.ts";
-const REORG = "lib/services/reorg.integration.test.ts";
-const CRASH = "test/crash.integration.test.ts";
-const LIES = "lib/chains/evm/evm-chain.test.ts";
-const SECOND_WORD = "lib/services/require-second-word.integration.test.ts";
-const RESCAN = "lib/services/rescan-network.integration.test.ts";
-const FAIL_OVER = "lib/services/fail-over.integration.test.ts";
-const POOL = "db/pool.integration.test.ts";
-const DELIVERER = "lib/services/run-deliverer.integration.test.ts";
-const EDGE = "app/api/v1/edge.integration.test.ts";
-const QUESTIONS = "diagnosis/diagnosis.integration.test.ts";
 const CRASH_POINTS = "24";
+const MESSAGE_LENGTH = 110;
+const HANGING_MS = 1_200_000;
 
-/** Each `from` stands exactly once in its file; a source that moved on fails here, not silently. */
+/** @type {Guard[]} */
 const GUARDS = [
-  {
-    name: "lease",
-    what: "a second process may take a network that another one is scanning",
-    file: "db/queries/cursors.ts",
-    from: ".leaseUntil} < now()`",
-    to: ".leaseUntil} < now() or true`",
-    tests: [SCAN],
-  },
-  {
-    name: "fence",
-    what: "a scanner whose lease was taken over still commits",
-    file: "db/queries/cursors.ts",
-    from: "eq(networkCursors.fence, fence)",
-    to: "gte(networkCursors.fence, fence)",
-    also: { file: "db/queries/cursors.ts", from: "import { and, eq, lt, sql }", to: "import { and, eq, gte, lt, sql }" },
-    tests: [SCAN],
-  },
-  {
-    name: "rewind",
-    what: "blocks that a reorg took away stay canonical",
-    file: "lib/services/commit-window.ts",
-    from: "rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : []",
-    to: "rewind ? [] : []",
-    also: {
-      file: "db/migrations/0000_initial.sql",
-      from: 'CREATE UNIQUE INDEX "blocks_canonical"',
-      to: 'CREATE INDEX "blocks_canonical"',
-    },
-    tests: [REORG],
-  },
-  {
-    name: "parent",
-    what: "a window need not grow from the cursor",
-    file: "lib/services/read-window.ts",
-    from: "if (result.blocks[0]?.parentHash === cursor.hash) return { result, rewind: null };",
-    to: "return { result, rewind: null };",
-    tests: [REORG],
-  },
-  {
-    name: "outbox",
-    what: "a settlement commits without its events",
-    file: "lib/services/settle-sessions.ts",
-    from: "await insertEvents(tx, outbox, now);",
-    to: "void outbox; void insertEvents;",
-    tests: [SCAN],
-  },
-  {
-    name: "transaction",
-    what: "a window's parts commit one by one",
-    file: "lib/services/commit-window.ts",
-    from: "await app.database.db.transaction(work)",
-    to: "await work(app.database.db)",
-    tests: [CRASH],
-  },
-  {
-    name: "receipt",
-    what: "a reverted native payment counts",
-    file: "lib/chains/evm/answer.ts",
-    from: 'return receipt.status === "0x1";',
-    to: "return true;",
-    tests: [LIES],
-  },
-  {
-    name: "empty-logs",
-    what: "an empty answer is believed whatever the bloom says",
-    file: "lib/chains/evm/scan-blocks.ts",
-    from: "if (answered.has(header.hash) || (tokens.length === 0 && factory === null)) return false;",
-    to: "return header.hash === '' && isBlank(bloom) && mayHold(bloom) && answered.size + transactions.length < 0;",
-    tests: [LIES],
-  },
-  {
-    name: "batch-ids",
-    what: "answers are taken for those of other questions",
-    file: "lib/chains/evm/guarded-fetch.ts",
-    from: "if (asked.length !== answered.length || asked.some((id, place) => id !== answered[place])) {",
-    to: "if (asked.length < 0 && answered.length < 0) {",
-    tests: [LIES],
-  },
-  {
-    name: "second-word",
-    what: "money is confirmed though two nodes disagree",
-    file: "lib/services/scan-network.ts",
-    from: "await requireSecondWord(app, {",
-    to: "void requireSecondWord;\n    void ({",
-    tests: [SECOND_WORD],
-  },
-  {
-    name: "doubted-head",
-    what: "a node that lags is believed to tell the head",
-    file: "lib/chains/evm/newest-head.ts",
-    from: "if (head.number < highest || now() - last.since > LATE_MS) return true;",
-    to: "if (highest < -1) return true;",
-    tests: [FAIL_OVER],
-  },
-  {
-    name: "rescan-line",
-    what: "a rescan reads blocks of another chain",
-    file: "lib/services/rescan-network.ts",
-    from: "if (wrong) throw notOurs(wrong.number);",
-    to: "void wrong;",
-    also: {
-      file: "lib/services/rescan-network.ts",
-      from: "if (hash !== expected || hash !== (kept.get(number) ?? hash)) throw notOurs(number);",
-      to: "void expected;",
-    },
-    tests: [RESCAN],
-  },
-  {
-    name: "lost-begin",
-    what: "a transaction goes on after its connection was taken",
-    file: "db/pool.ts",
-    from: "if (lost) await new Promise(() => {});",
-    to: "void lost;",
-    also: { file: "db/pool.ts", from: "if (end) throw end.error;", to: "void end;" },
-    tests: [POOL],
-  },
-  {
-    name: "jammed-pool",
-    what: "a pool that lost a connection is used on",
-    file: "db/pool.ts",
-    from: "if (isClosing || lost !== pool) return;",
-    to: "if (isClosing || lost === pool) return;",
-    tests: [POOL],
-  },
-  {
-    name: "asked-types",
-    what: "the driver asks for types while it connects",
-    file: "db/pool.ts",
-    from: "fetch_types: false,",
-    to: "fetch_types: true,",
-    tests: [POOL],
-  },
-  {
-    name: "claim-lock",
-    what: "two deliverers may claim the same delivery",
-    file: "lib/services/claim-deliveries.ts",
-    from: "for update of d skip locked",
-    to: "",
-    tests: [DELIVERER],
-  },
-  {
-    name: "share",
-    what: "each of several processes grants the whole limit",
-    file: "lib/api/rate-limit.ts",
-    from: "return Math.ceil(perSecond / REPLICAS);",
-    to: "return perSecond + 0 * REPLICAS;",
-    tests: [EDGE],
-  },
-  {
-    name: "shared-counts",
-    what: "what several processes count together is not counted up",
-    file: "db/queries/shared-counts.ts",
-    from: "else c.count + 1 end",
-    to: "else c.count end",
-    tests: [QUESTIONS],
-  },
+  ...MONEY_GUARDS,
+  ...NODE_GUARDS,
+  ...SCAN_GUARDS,
+  ...SESSION_GUARDS,
+  ...PROCESS_GUARDS,
   ...BALANCE_GUARDS,
   ...CLIENT_GUARDS,
 ];
+/** That the tests pass with every guard in its place; and those that guards name also without the others of their files. */
+const CONTROLS = [
+  { name: "control", what: "nothing is taken out", tests: [...new Set(GUARDS.flatMap(({ tests }) => tests))] },
+  {
+    name: "control-alone",
+    what: "nothing is taken out, and only the named tests are run",
+    tests: [...new Set(GUARDS.filter(({ by }) => by).flatMap(({ tests }) => tests))],
+    by: GUARDS.flatMap(({ by }) => by ?? []).join("|"),
+  },
+];
 
 function copy() {
-  const folder = mkdtempSync(join(tmpdir(), "florin-guard-"));
+  const folder = mkdtempSync(join(tmpdir(), "florin-guards-"));
   cpSync(ROOT, folder, {
     recursive: true,
     filter: (source) => !LEFT_OUT.has(basename(source)) && !basename(source).startsWith(".next"),
@@ -200,65 +60,124 @@ function copy() {
   return folder;
 }
 
-function replace(folder, { file, from, to }) {
-  const path = join(folder, file);
-  const source = readFileSync(path, "utf8");
-  if (source.split(from).length !== 2) throw new Error(`${file} does not hold this line exactly once: ${from}`);
-  writeFileSync(
-    path,
-    source.replace(from, () => to),
-  );
+/** @param {Guard | typeof CONTROLS[number]} guard @returns {Change[]} */
+const changesOf = (guard) => [...("file" in guard ? [guard] : []), ...("also" in guard && guard.also ? [guard.also] : [])];
+
+/** The line where the guard stands; a source that moved on fails here, not silently. @param {Change} change */
+function placeOf({ file, from }, folder = ROOT) {
+  const parts = readFileSync(join(folder, file), "utf8").split(from);
+  if (parts.length !== 2) throw new Error(`${file} holds this ${parts.length - 1} times, not once: ${from}`);
+  return `${file}:${(parts[0] ?? "").split("\n").length}`;
 }
 
-/** @returns {{ failed: number, passed: number }} */
-function runTests(folder, tests) {
+/** @param {string} folder @param {Change[]} changes @returns {() => void} which puts them back */
+function takeOut(folder, changes) {
+  for (const change of changes) placeOf(change, folder);
+  const before = changes.map(({ file }) => ({ path: join(folder, file), source: readFileSync(join(folder, file), "utf8") }));
+  for (const { file, from, to } of changes) {
+    const path = join(folder, file);
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8").replace(from, () => to),
+    );
+  }
+  return () => {
+    for (const { path, source } of before) writeFileSync(path, source);
+  };
+}
+
+/** @returns {{ passed: number, failures: { test: string, message: string }[] }} Up to the first failure, where one will do. */
+function runTests(folder, { tests, by, isControl }) {
   const report = join(folder, "guard-report.json");
-  spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--reporter=json", `--outputFile=${report}`, ...tests], {
+  const projects = ["unit", "integration"].filter((name) => tests.some((file) => name === projectOf(file)));
+  const args = ["run", ...projects.map((name) => `--project=${name}`), "--reporter=json", `--outputFile=${report}`];
+  args.push(`--bail=${isControl ? 0 : 1}`, ...(by ? [`--testNamePattern=${by}`] : []), ...tests);
+  rmSync(report, { force: true });
+  spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", ...args], {
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, CRASH_POINTS, LOG_LEVEL: "silent" },
+    timeout: HANGING_MS,
   });
-  const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, "utf8"));
-  return { failed: numFailedTests, passed: numPassedTests };
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+  const failures = testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    if (failed.length === 0 && message) return [{ test: "", message: `${relative(folder, name)}: ${firstLine(message)}` }];
+    return failed.map(({ title, failureMessages }) => ({ test: title, message: firstLine(failureMessages[0] ?? "") }));
+  });
+  return { passed: numPassedTests, failures };
 }
 
-function prove(guard) {
-  const folder = copy();
+/** Without tests of the other kind, no PostgreSQL is started. */
+function projectOf(file) {
+  return file.includes(".integration.") ? "integration" : "unit";
+}
+
+function firstLine(message) {
+  return (message.split("\n")[0] ?? "").slice(0, MESSAGE_LENGTH);
+}
+
+/** A file that does not even start is no test that notices. @param {Guard | typeof CONTROLS[number]} guard */
+function prove(guard, folder) {
+  const changes = changesOf(guard);
+  const isControl = changes.length === 0;
+  const began = performance.now();
+  let putBack = () => {};
   try {
-    if (guard.file) replace(folder, guard);
-    if (guard.also) replace(folder, guard.also);
-    const began = performance.now();
-    const { failed, passed } = runTests(folder, guard.tests);
-    const seconds = Math.round((performance.now() - began) / 1000);
-    const isProved = guard.file ? failed > 0 : failed === 0 && passed > 0;
-    console.log(
-      `${isProved ? "ok  " : "FAIL"} ${guard.name.padEnd(12)} ${failed} of ${failed + passed} tests fail, ${seconds} s: ${guard.what}`,
-    );
+    putBack = takeOut(folder, changes);
+    const { passed, failures } = runTests(folder, { ...guard, isControl });
+    const isProved = isControl
+      ? failures.length === 0 && passed > 0
+      : failures.length > 0 && failures.every(({ test }) => test !== "");
+    tell(guard, { isProved, seconds: Math.round((performance.now() - began) / 1000) });
+    if (isControl) console.log(`     ${passed} tests pass`);
+    if (!isControl && failures.length === 0) console.log(`     ${passed} tests pass without it: ${guard.tests.join(", ")}`);
+    for (const { test, message } of failures)
+      console.log(`     ${test === "" ? "does not start" : `noticed by: ${test}`}\n       ${message}`);
     return isProved;
+  } catch (error) {
+    tell(guard, { isProved: false, seconds: Math.round((performance.now() - began) / 1000) });
+    console.log(`     ${error.message}`);
+    return false;
+  } finally {
+    putBack();
+  }
+}
+
+function tell({ name, what }, { isProved, seconds }) {
+  console.log(`${isProved ? "ok  " : "FAIL"} ${name.padEnd(15)} ${String(seconds).padStart(4)} s  ${what}`);
+}
+
+function list() {
+  for (const guard of GUARDS) {
+    console.log(`${guard.name.padEnd(15)} ${guard.what}`);
+    console.log(
+      `                ${changesOf(guard)
+        .map((change) => placeOf(change))
+        .join(", ")} → ${guard.tests.join(", ")}`,
+    );
+  }
+  console.log(`${GUARDS.length} guards`);
+}
+
+function proveAll(names) {
+  const known = [...CONTROLS, ...GUARDS];
+  const unknown = names.filter((name) => !known.some((guard) => guard.name === name));
+  if (unknown.length > 0) throw new Error(`there is no guard ${unknown.join(", ")}; --list names them`);
+  const chosen = known.filter(({ name }) => names.length === 0 || names.includes(name));
+  const folder = copy();
+  const began = performance.now();
+  try {
+    const missed = chosen.filter((guard) => !prove(guard, folder)).map(({ name }) => name);
+    const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+    console.log(`\n${chosen.length - missed.length} of ${chosen.length} proved in ${minutes} minutes`);
+    if (missed.length > 0) console.log(`not proved: ${missed.join(", ")}`);
+    return missed.length === 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const names = process.argv.slice(2);
-const control = {
-  name: "control",
-  what: "nothing is taken out",
-  tests: [
-    SCAN,
-    REORG,
-    CRASH,
-    LIES,
-    SECOND_WORD,
-    FAIL_OVER,
-    RESCAN,
-    POOL,
-    DELIVERER,
-    EDGE,
-    QUESTIONS,
-    ...new Set(BALANCE_GUARDS.flatMap(({ tests }) => tests)),
-  ],
-};
-const chosen = names.length > 0 ? GUARDS.filter((guard) => names.includes(guard.name)) : [control, ...GUARDS];
-const results = chosen.map(prove);
-process.exitCode = results.length > 0 && results.every(Boolean) ? 0 : 1;
+const { values, positionals } = parseArgs({ options: { list: { type: "boolean", default: false } }, allowPositionals: true });
+if (values.list) list();
+else process.exitCode = proveAll(positionals) ? 0 : 1;

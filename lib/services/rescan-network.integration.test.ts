@@ -4,7 +4,7 @@ import { freshDatabase, type TestDatabase } from "@/test/database";
 import { open, readSession, withChain } from "@/test/engine";
 import { startFakeNode, type Wire } from "@/test/fake-node";
 import type { FakeNode } from "@/test/fake-truth";
-import { bend, refuseLogs } from "@/test/lies";
+import { bend, refuse, refuseLogs } from "@/test/lies";
 import { seedMerchant } from "@/test/seed";
 import type { Chain } from "../chains/chain";
 import { evmChain } from "../chains/evm/evm-chain";
@@ -186,6 +186,25 @@ test("a reorg between reading and writing is noticed", async () => {
   await expect(rescan(at, at + 4, withChain(app, slow))).rejects.toThrow(RescanError);
   expect(gone).toHaveLength(5);
   expect(await readSession(own, session.id)).toMatchObject({ received: 0n });
+});
+
+test("where the network has two nodes, nothing is added without the word of the second", async () => {
+  const session = await openSession();
+  const at = await payUnseen([session]);
+  await mine(4);
+  const second = await startFakeNode({ chainId: CHAIN_ID, startTime: 0 });
+  second.restore(second.blocks().length, node.blocks());
+  const byTwo = () => rescan(at, at, withChain(app, evmChain(networkOf(CHAIN_ID), [node.url, second.url])));
+  const before = await everything();
+  second.lie(bend("eth_getBlockByNumber", (block) => block && { ...block, hash: `0x${"ab".repeat(32)}` }));
+  await expect(byTwo()).rejects.toThrow(`Two nodes disagree about block ${at}.`);
+  second.lie(refuse(503));
+  await expect(byTwo()).rejects.toThrow(`No second node confirms block ${at} yet.`);
+  expect(await everything()).toEqual(before);
+  second.tellTheTruth();
+  expect(await byTwo()).toBe(1);
+  expect((await readSession(own, session.id)).status).toBe("paid");
+  await second.stop();
 });
 
 test("while another process holds the network, it waits", async () => {

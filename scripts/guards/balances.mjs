@@ -8,7 +8,7 @@ const PRUNED = "lib/services/start-before-pruned.integration.test.ts";
 const WATCHES = "db/queries/native-watches.integration.test.ts";
 const LOGS = "lib/chains/evm/read-log.test.ts";
 
-/** Of the coin that only balances show; in the form of prove-guards.mjs. */
+/** Of the coin that only balances show. */
 export const BALANCE_GUARDS = [
   {
     name: "known-start",
@@ -17,6 +17,7 @@ export const BALANCE_GUARDS = [
     from: ".chain_id and k.orphaned_at is null",
     to: ".chain_id",
     tests: [BALANCES],
+    by: "lies above the fork that took away the block",
   },
   {
     name: "rewound-checks",
@@ -33,6 +34,7 @@ export const BALANCE_GUARDS = [
     from: "const news = await withoutCredited(tx, rows);",
     to: "const news = rows;\n  void withoutCredited;",
     tests: [BALANCES],
+    by: "a send that was overlooked and found by its balance",
   },
   {
     name: "two-balances",
@@ -40,7 +42,8 @@ export const BALANCE_GUARDS = [
     file: "lib/services/check-balances.ts",
     from: "addresses: concluded });",
     to: "addresses: concluded.slice(0, 0) });",
-    tests: [BALANCES, SECOND_BALANCES],
+    tests: [BALANCES],
+    by: "money that only a balance shows waits",
   },
   {
     name: "two-bases",
@@ -49,6 +52,7 @@ export const BALANCE_GUARDS = [
     from: "then && (await reader.doubtsAt(then, { number, addresses }))",
     to: "then && (await reader.doubtsAt(then, { number, addresses: addresses.slice(0, 0) }))",
     tests: [SECOND_BALANCES],
+    by: "what an address has when it is put under watch|a beginning that one node makes up",
   },
   {
     name: "two-changes",
@@ -57,6 +61,7 @@ export const BALANCE_GUARDS = [
     from: "if (reader.isAlone()) return doubts;",
     to: "if (reader.isAlone() || at > 0) return doubts;",
     tests: [SECOND_BALANCES],
+    by: "money that came and went again",
   },
   {
     name: "behind",
@@ -65,6 +70,7 @@ export const BALANCE_GUARDS = [
     from: "and is_open and next_at is null and checked_number",
     to: "and is_open and checked_number",
     tests: [WATCHES],
+    by: "wait for a second node's word hold up no others",
   },
   {
     name: "budget",
@@ -89,6 +95,7 @@ export const BALANCE_GUARDS = [
     from: "return traces === null ? null :",
     to: "return traces !== undefined ? null :",
     tests: [ATTRIBUTE],
+    by: "a node that knows trace_block alone",
   },
   {
     name: "whole-traces",
@@ -97,6 +104,7 @@ export const BALANCE_GUARDS = [
     from: "told === whole",
     to: "told > -whole",
     tests: [ATTRIBUTE],
+    by: "of half a block",
   },
   {
     name: "by-number",
@@ -105,6 +113,7 @@ export const BALANCE_GUARDS = [
     from: "if (header?.hash !== block.hash)",
     to: "if (header === null)",
     tests: [ATTRIBUTE],
+    by: "balances by number are not believed",
   },
   {
     name: "recheck",
@@ -113,6 +122,7 @@ export const BALANCE_GUARDS = [
     from: "await recheckFrom(tx, { chainId, places });",
     to: "void recheckFrom;\n      void places;",
     tests: [RESCAN_BALANCES],
+    by: "a payout that a sweep hid",
   },
   {
     name: "later-gain",
@@ -121,6 +131,7 @@ export const BALANCE_GUARDS = [
     from: "and w.number < g",
     to: "and false and w.number < g",
     tests: [RESCAN_BALANCES],
+    by: "a send that stands as a gain of a later block",
   },
   {
     name: "below-gain",
@@ -129,6 +140,7 @@ export const BALANCE_GUARDS = [
     from: "...own.filter(isGain).map((fact) => fact.number)",
     to: "...own.filter(isGain).map(() => 0)",
     tests: [RESCAN_BALANCES],
+    by: "money that is looked for again is not found a second time",
   },
   {
     name: "pruned-start",
@@ -153,6 +165,7 @@ export const BALANCE_GUARDS = [
     from: "sweeps: logs.flatMap((log) => sweepOf(log, blocks)),",
     to: "sweeps: logs.slice(0, 0).flatMap((log) => sweepOf(log, blocks)),",
     tests: [BALANCES],
+    by: "a sweep and a payout of the same amount",
   },
   {
     name: "false-sweep",

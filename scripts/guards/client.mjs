@@ -2,7 +2,7 @@ const RECEIVER = "sdk/src/receiver.test.ts";
 const PROOF = "sdk/src/verify-webhook.test.ts";
 const CALL = "sdk/src/call.test.ts";
 
-/** What keeps the client's promises, for scripts/prove-guards.mjs. */
+/** What keeps the client's promises. */
 export const CLIENT_GUARDS = [
   {
     name: "event-once",
