@@ -4,11 +4,12 @@
  *
  *   npm run prove:crashes
  *   npm run prove:crashes -- --runs 5
+ *   npm run prove:crashes -- --points 'transfer|commit'    those whose name holds this
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "20" } } });
+const { values } = parseArgs({ options: { runs: { type: "string", default: "20" }, points: { type: "string", default: "" } } });
 const { status } = spawnSync(
   process.execPath,
   [
@@ -19,6 +20,6 @@ const { status } = spawnSync(
     "--testNamePattern=named point",
     "test/crash.integration.test.ts",
   ],
-  { stdio: "inherit", env: { ...process.env, CRASH_RUNS: values.runs } },
+  { stdio: "inherit", env: { ...process.env, CRASH_RUNS: values.runs, CRASH_NAMED: values.points } },
 );
 process.exitCode = status ?? 1;

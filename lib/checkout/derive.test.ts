@@ -277,6 +277,18 @@ describe("several ways to pay", () => {
     });
   });
 
+  test("end at the price's tolerance: one unit less is underpaid, one more is over", () => {
+    const statusWith = (dollars: bigint) =>
+      derive(several([payment(110, HALF), payment(111, dollars, { asset: USDC, kind: "token" })]), viewAt(111)).projection.status;
+    // Half a percent of 50.00, beside the half that came in ether.
+    expect([24_749_999n, 24_750_000n, 25_250_000n, 25_250_001n].map(statusWith)).toEqual([
+      "underpaid",
+      "detected",
+      "detected",
+      "overpaid",
+    ]);
+  });
+
   test("are paid when every counted payment has the confirmations of its own network", () => {
     const here = payment(110, HALF);
     const there = payment(109, HALF, { chainId: OTHER_CHAIN });

@@ -417,6 +417,8 @@ test("where a network has two nodes, money that only a balance shows waits for t
     env: { NATIVE_WATCH_31337: process.env.TEST_NATIVE_WATCH ?? "blocks" },
   });
   const session = await engine.open("ETH");
+  // What it has to begin with is agreed on before: the rest is about what it gains.
+  await mine();
   await tick(two);
   await money.payOut([[session, session.due]]);
   await mine();

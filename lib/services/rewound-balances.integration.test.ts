@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { stageBalances } from "@/test/balance-nodes";
 import { sum } from "@/test/contract-money";
-import { type OpenSession, tick } from "@/test/engine";
+import { type OpenSession, tick, withChain } from "@/test/engine";
+import type { Chain } from "../chains/chain";
 import { fillAddressPool } from "./fill-address-pool";
 
 const TRACES = ["debug_traceBlockByHash", "trace_block"];
@@ -59,4 +60,42 @@ test("the address of a session that was settled is compared again at once where 
   await mine(4);
   await scan();
   expect(sum(await money.canonical(session))).toBe(session.due + 7n);
+});
+
+/** In the middle of its check another process takes the network over, and follows a reorg. */
+test.each([
+  ["found something", "attribute"],
+  ["found nothing", "balances"],
+] as const)("a check that %s writes nothing once another process has the network", async (_, last) => {
+  const { engine, money, app } = stage;
+  const { sql } = engine.database;
+  const chain = app.chains.get(31337) as Chain;
+  const session = await engine.open("ETH");
+  await mine(2);
+  await scan();
+  if (last === "attribute") await money.payOut([[session, session.due]]);
+  await mine();
+  const watches = () => sql`select * from native_watches where address = ${session.address.toLowerCase()}`;
+  let left: Awaited<ReturnType<typeof watches>> | null = null;
+  const takeOver = async () => {
+    if (left !== null) return;
+    await sql`update network_cursors set lease_until = now() - interval '1 second'`;
+    await money.rollBack(1);
+    await mine(3);
+    await scan();
+    left = await watches();
+  };
+  const slow: Chain = {
+    ...chain,
+    [last]: async (...asked: never[]) => {
+      const answer = await (chain[last] as (...asked: never[]) => Promise<unknown>)(...asked);
+      await takeOver();
+      return answer;
+    },
+  };
+  const [report] = await tick(withChain(app, slow));
+  expect(left).toHaveLength(1);
+  expect(report).toMatchObject({ outcome: "scanned" });
+  expect(report?.balances).toBeUndefined();
+  expect([await watches(), await money.payments(session)]).toEqual([left, []]);
 });

@@ -175,4 +175,22 @@ export const BALANCE_GUARDS = [
     to: "",
     tests: [LOGS],
   },
+  {
+    name: "check-fence",
+    what: "a check whose lease was taken over still writes what it found",
+    file: "lib/services/commit-window.ts",
+    from: "isPutOff = await transact(app, async (tx) => {\n      if (!(await keepCursor(",
+    to: "isPutOff = await transact(app, async (tx) => {\n      if (lease.fence < 0 && !(await keepCursor(",
+    tests: [REWOUND],
+    by: "writes nothing once another process has the network",
+  },
+  {
+    name: "checked-fence",
+    what: "a check whose lease was taken over still says how far it came",
+    file: "lib/services/commit-window.ts",
+    from: "if (!(await keep(tx,",
+    to: "if (lease.fence < 0 && !(await keep(tx,",
+    tests: [REWOUND],
+    by: "found nothing writes nothing",
+  },
 ];

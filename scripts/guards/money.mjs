@@ -64,11 +64,19 @@ export const MONEY_GUARDS = [
   },
   {
     name: "enough-lines",
-    what: "half of the price by one method and half by another is not enough, or less is",
+    what: "more than the tolerance may be missing where several methods share the price",
     file: "lib/checkout/share.ts",
     from: "share.num * price.minor >= (price.minor - under) * share.den",
     to: "share.num * price.minor >= (price.minor - 2n * under) * share.den",
-    tests: [DERIVE, PROPERTIES],
+    tests: [DERIVE],
+  },
+  {
+    name: "over-lines",
+    what: "too much is not told as over where several methods share the price",
+    file: "lib/checkout/share.ts",
+    from: "return share.num * price.minor > (price.minor + over) * share.den;",
+    to: "return share.num * price.minor > (price.minor + 2n * over) * share.den;",
+    tests: [DERIVE],
   },
   {
     name: "over",
@@ -124,7 +132,7 @@ export const MONEY_GUARDS = [
     file: "lib/checkout/appraise.ts",
     from: "&& isVerified(transfer, view)",
     to: "&& (true || isVerified(transfer, view))",
-    tests: [DERIVE, PROPERTIES],
+    tests: [DERIVE],
   },
   {
     name: "doubled",

@@ -191,4 +191,28 @@ export const NODE_GUARDS = [
     to: "if (blocks === 0) throw limit;",
     tests: [LIMITS],
   },
+  {
+    name: "take-over",
+    what: "where one node fails no other is asked",
+    file: "lib/chains/evm/node-line.ts",
+    from: "first ??= tried.error;",
+    to: "throw tried.error;",
+    tests: [LIES],
+  },
+  {
+    name: "left-alone",
+    what: "a node that asks to be left alone is asked on",
+    file: "lib/chains/evm/node-line.ts",
+    from: "const line = nodes.filter((node) => !isBusy(node)).sort(",
+    to: "const line = [...nodes].sort(",
+    tests: [LIMITS],
+  },
+  {
+    name: "failed-balance",
+    what: "a balance is read that the call did not tell",
+    file: "lib/chains/evm/balance-call.ts",
+    from: "if (answer.slice(at, at + frame.length) !== frame) return null;",
+    to: "",
+    tests: ["lib/chains/evm/balance-call.test.ts"],
+  },
 ];

@@ -1,4 +1,5 @@
 const SCAN = "lib/services/scan-network.integration.test.ts";
+const CHANGING = "lib/services/changing-chain.integration.test.ts";
 const REORG = "lib/services/reorg.integration.test.ts";
 const SECOND_WORD = "lib/services/require-second-word.integration.test.ts";
 const REQUOTES = "lib/services/requote-session.integration.test.ts";
@@ -28,7 +29,7 @@ export const SESSION_GUARDS = [
     file: "lib/services/read-window.ts",
     from: "if (result.blocks[0]?.parentHash !== ancestor.hash) {",
     to: "if (result.blocks.length === 0) {",
-    tests: [REORG, "lib/services/lying-node.integration.test.ts"],
+    tests: [CHANGING],
   },
   {
     name: "finality",
@@ -199,6 +200,15 @@ export const SESSION_GUARDS = [
     by: "judges by the terms of the first quote",
   },
   {
+    name: "requote-address",
+    what: "a new quote has another address than the one that the customer saw",
+    file: "lib/services/requote-session.ts",
+    from: "address: before.address }",
+    to: 'address: before.address.replace(/.$/, "0") }',
+    tests: [REQUOTE],
+    by: "the same id, address and methods",
+  },
+  {
     name: "accept-final",
     what: "what is paid or switched off is accepted",
     file: "lib/services/accept-session.ts",
@@ -249,5 +259,38 @@ export const SESSION_GUARDS = [
     from: "a.session_id is null and a.reserved_by = g.instance",
     to: "true",
     tests: [ADDRESSES],
+  },
+  {
+    name: "begin-line",
+    what: "a network begins on blocks that do not grow from each other",
+    file: "lib/services/begin-network.ts",
+    from: "if (parent && header.parentHash !== parent.hash) throw",
+    to: "if (parent && header.number < 0) throw",
+    tests: [CHANGING],
+  },
+  {
+    name: "forgotten-serial",
+    what: "money from before a session pays it, where its block was forgotten",
+    file: "db/queries/blocks.ts",
+    from: "filter (where q.starts_at <=",
+    to: "filter (where '-infinity'::timestamptz <=",
+    tests: [RESCAN],
+    by: "money from before a session is found",
+  },
+  {
+    name: "delayed",
+    what: "a page says that it is checked while nothing can be",
+    file: "lib/checkout/view.ts",
+    from: "?? Number.POSITIVE_INFINITY) > DELAY_MS;",
+    to: "?? Number.POSITIVE_INFINITY) > 1e9 * DELAY_MS;",
+    tests: ["lib/services/checking-delayed.integration.test.ts"],
+  },
+  {
+    name: "clock",
+    what: "a process begins whose clock is not the database's",
+    file: "lib/services/check-clock.ts",
+    from: "if (asked - theirs <= MAX_APART_MS && theirs - answered <= MAX_APART_MS) return;",
+    to: "if (asked - theirs <= 1e9 * MAX_APART_MS && theirs - answered <= 1e9 * MAX_APART_MS) return;",
+    tests: ["lib/services/check-clock.integration.test.ts"],
   },
 ];
