@@ -14,6 +14,7 @@ export const NODE_GUARDS = [
     from: "if (chainId !== BigInt(network.chainId))",
     to: "if (chainId !== BigInt(network.chainId) && chainId < 0n)",
     tests: [LIES],
+    by: "wrong chain id",
   },
   {
     name: "chain-id-again",
@@ -22,6 +23,7 @@ export const NODE_GUARDS = [
     from: "performance.now() - identity.since > IDENTITY_CHECK_MS",
     to: "performance.now() - identity.since > 1e6 * IDENTITY_CHECK_MS",
     tests: [LIES],
+    by: "after an hour",
   },
   {
     name: "line",
@@ -30,6 +32,7 @@ export const NODE_GUARDS = [
     from: "assertLine(blocks);",
     to: "if (blocks.length < 0) assertLine(blocks);",
     tests: [LIES],
+    by: "do not grow from each other",
   },
   {
     name: "height",
@@ -126,6 +129,7 @@ export const NODE_GUARDS = [
     from: 'redirect: "error", ',
     to: "",
     tests: [LIES],
+    by: "sends its questions elsewhere",
   },
   {
     name: "answer-time",
@@ -134,6 +138,7 @@ export const NODE_GUARDS = [
     from: "AbortSignal.timeout(TIMEOUT_MS)",
     to: "AbortSignal.timeout(100 * TIMEOUT_MS)",
     tests: [LIES],
+    by: "stays silent, or drips",
   },
   {
     name: "answer-size",
@@ -142,6 +147,7 @@ export const NODE_GUARDS = [
     from: "if (size > maxBytes) {",
     to: "if (size > 100 * maxBytes) {",
     tests: [LIES],
+    by: "larger than any window",
   },
   {
     name: "failed-frame",

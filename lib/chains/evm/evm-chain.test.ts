@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type FakePayment, startFakeNode, type Wire } from "@/test/fake-node";
-import { bend, edit, LIES } from "@/test/lies";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { type FakePayment, type Misanswer, startFakeNode, type Wire } from "@/test/fake-node";
+import { bend, edit, LIES, refuse } from "@/test/lies";
 import { LOCAL_USDC, LOCAL_USDT } from "../../checkout/assets";
 import { networkOf } from "../../checkout/networks";
 import { type Chain, ChainError, type Matcher } from "../chain";
@@ -218,6 +218,25 @@ test.each(Object.entries(LIES))("a node that answers with %s is not believed, an
   expect((error as Error).message).not.toContain("secret-key");
   node.tellTheTruth();
   expect((await scanHead()).transfers).toHaveLength(2);
+});
+
+test("a node is asked again after an hour on which chain it is", async () => {
+  await chain.head();
+  node.lie(LIES["wrong chain id"] as Misanswer);
+  await chain.head();
+  const now = performance.now.bind(performance);
+  const later = vi.spyOn(performance, "now").mockImplementation(() => now() + 3_600_001);
+  await expect(chain.head()).rejects.toThrow("The node is on chain 1, not on");
+  later.mockRestore();
+});
+
+test("a node that sends its questions elsewhere is not followed", async () => {
+  for (const status of [301, 302, 307, 308]) {
+    node.lie(refuse(status, "", { location: spare.url }));
+    spare.takeAsked();
+    await expect(chain.head()).rejects.toThrow(ChainError);
+    expect(spare.takeAsked()).toEqual([]);
+  }
 });
 
 test("blocks that do not grow from each other are no window", async () => {
