@@ -1,20 +1,13 @@
-import type { Page } from "@playwright/test";
 import { startLocalServer } from "../test/local-server";
 import { png } from "../test/pictures";
 import { XSS_TEXTS } from "../test/xss";
 import { expect, test } from "./fixtures";
+import { NO_FACE, setFace } from "./set-face";
 
 type Session = { readonly id: string; readonly checkoutUrl: string };
 type Link = { readonly id: string; readonly checkoutUrl: string };
 
 const PRICE = { amount: { value: "50.00", currency: "USD" } };
-const NO_FACE = { name: "Demo shop", supportEmail: null, supportUrl: null, supportText: null, accentColor: null, logoUrl: null };
-
-/** The settings as a signed-in person changes them. */
-async function setFace(page: Page, baseUrl: string, change: object): Promise<void> {
-  const answer = await page.request.patch("/api/v1/settings", { data: change, headers: { origin: baseUrl } });
-  expect(answer.status(), await answer.text()).toBe(200);
-}
 
 test("a shop's name, logo, colour and contact stand on its customers' pages, and nothing comes from elsewhere", async ({
   page,

@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { refusedPage } from "@/app/refused-page";
+import { serverWordsOf } from "@/components/checkout/words/server/server-words";
+import { html } from "@/lib/api/html";
 import { limitAddress } from "@/lib/api/rate-limit";
 import { isForm, readForm } from "@/lib/api/read-body";
 import { requestLocale } from "@/lib/api/request-locale";
@@ -55,17 +58,18 @@ type Call = { readonly app: App; readonly request: Request; readonly seen: Seen 
 
 function withLink(work: (call: Call) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
+    const locale = requestLocale(request);
     try {
       const app = theApp();
       await limitAddress(app.config, request.headers);
       const { slug } = await context.params;
       const visited = SLUG.test(slug) ? await visitLink(app, slug) : null;
-      const locale = requestLocale(request);
       if (!visited) return await forFrame(request, unknownPage(locale));
       const seen = { visited, locale };
       return await forFrame(request, visited.state === "open" ? await work({ app, request, seen }) : inactivePage(seen));
     } catch (thrown) {
-      return respondError(thrown, newId("request"));
+      const way = html`<a class="button" href="">${serverWordsOf(locale).link.again}</a>`;
+      return await forFrame(request, await refusedPage(respondError(thrown, newId("request")), { locale, way }));
     }
   };
 }

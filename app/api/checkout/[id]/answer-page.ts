@@ -2,18 +2,13 @@ import { inSentence } from "@/components/checkout/shop-name";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { accentStyle } from "@/components/receipt/accent-style";
 import { loadSessionFace } from "@/db/queries/shop-faces";
-import { embeddersOf } from "@/lib/api/embedding";
 import { html, htmlPage, type Markup } from "@/lib/api/html";
 import { shopHead } from "@/lib/api/shop-head";
-import { frameAncestors } from "@/lib/checkout/embed-origin";
 import type { PublicSession } from "@/lib/checkout/public-session";
 import type { Locale } from "@/lib/locale";
 import { app } from "@/lib/services/app";
 import { askShop } from "./ask-shop";
-
-/** These pages run nothing and load two style sheets and pictures of ours. The shop's colour is a style attribute. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'";
+import { scriptlessPolicy } from "./scriptless-policy";
 
 type Said = {
   readonly locale: Locale;
@@ -40,8 +35,6 @@ ${askShop(session, locale)}
 ${below ?? null}
 <p><a class="button" href="/checkout/${session.id}">${help.back}</a></p></div></main>`,
   });
-  // The form may have stood in a shop's frame: so the answer may stand there too.
-  const embedders = await embeddersOf(`/checkout/${session.id}`, new Headers());
-  response.headers.set("Content-Security-Policy", `${POLICY}; ${frameAncestors(embedders)}`);
+  response.headers.set("Content-Security-Policy", await scriptlessPolicy(session.id));
   return response;
 }

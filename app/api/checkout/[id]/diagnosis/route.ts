@@ -16,39 +16,42 @@ import { ApiError, notFound } from "@/lib/errors";
 import { diagnoseSession } from "@/lib/services/diagnose-session";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { answerPage } from "../answer-page";
+import { forPeople } from "../for-people";
 
 /** JSON `{ txHash }`, or the same field of a plain form, which gets a page for an answer. */
-export const POST = withSession(diagnosePublicSession, async ({ app, request, sessionId, now, requestId }) => {
-  const diagnosisOf = async (given: unknown) => {
-    const { txHash } = readInput(diagnosisSchema, given);
-    await limitQuestions(app, request.headers);
-    return diagnoseSession(app, { id: sessionId, txHash, now });
-  };
-  if (!isForm(request)) return respond(answerOf(ok(await diagnosisOf((await readBody(request)).value))), requestId);
+export const POST = forPeople(
+  withSession(diagnosePublicSession, async ({ app, request, sessionId, now, requestId }) => {
+    const diagnosisOf = async (given: unknown) => {
+      const { txHash } = readInput(diagnosisSchema, given);
+      await limitQuestions(app, request.headers);
+      return diagnoseSession(app, { id: sessionId, txHash, now });
+    };
+    if (!isForm(request)) return respond(answerOf(ok(await diagnosisOf((await readBody(request)).value))), requestId);
 
-  const session = await loadSignedSession(app, sessionId, now);
-  if (!session) throw notFound();
-  const locale = requestLocale(request);
-  const says = serverWordsOf(locale);
-  const pasted = ((await readForm(request)).get("txHash") ?? "").trim();
-  try {
-    const diagnosis = await diagnosisOf({ txHash: hashIn(pasted) });
-    return answerPage(session, {
-      locale,
-      status: 200,
-      ...diagnosisWords(diagnosis, session, locale),
-      below: askAgain(session, pasted, says.help),
-    });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.type === "not_found") throw error;
-    return answerPage(session, {
-      locale,
-      status: error.status,
-      ...refusalWords(error, says),
-      below: askAgain(session, pasted, says.help),
-    });
-  }
-});
+    const session = await loadSignedSession(app, sessionId, now);
+    if (!session) throw notFound();
+    const locale = requestLocale(request);
+    const says = serverWordsOf(locale);
+    const pasted = ((await readForm(request)).get("txHash") ?? "").trim();
+    try {
+      const diagnosis = await diagnosisOf({ txHash: hashIn(pasted) });
+      return answerPage(session, {
+        locale,
+        status: 200,
+        ...diagnosisWords(diagnosis, session, locale),
+        below: askAgain(session, pasted, says.help),
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.type === "not_found") throw error;
+      return answerPage(session, {
+        locale,
+        status: error.status,
+        ...refusalWords(error, says),
+        below: askAgain(session, pasted, says.help),
+      });
+    }
+  }),
+);
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
 

@@ -9,18 +9,21 @@ import { withSession } from "@/lib/api/with-session";
 import { notFound } from "@/lib/errors";
 import { chooseMethod } from "@/lib/services/choose-method";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
+import { forPeople } from "../for-people";
 
 /** JSON `{ chainId, asset }`, or the form field `method` as `<chainId>:<asset>`. */
-export const POST = withSession(choosePaymentMethod, async ({ app, request, sessionId, now, requestId }) => {
-  const plain = isForm(request);
-  const method = readInput(chooseMethodSchema, plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
-  const baseUrl = app.config.APP_URL;
-  await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
-  if (plain) return seeOther(`/checkout/${sessionId}`);
-  const session = await loadSignedSession(app, sessionId, now);
-  if (!session) throw notFound();
-  return respond(answerOf(ok(session)), requestId);
-});
+export const POST = forPeople(
+  withSession(choosePaymentMethod, async ({ app, request, sessionId, now, requestId }) => {
+    const plain = isForm(request);
+    const method = readInput(chooseMethodSchema, plain ? fromForm(await readForm(request)) : (await readBody(request)).value);
+    const baseUrl = app.config.APP_URL;
+    await app.database.db.transaction((tx) => chooseMethod(tx, { id: sessionId, method, now, baseUrl }));
+    if (plain) return seeOther(`/checkout/${sessionId}`);
+    const session = await loadSignedSession(app, sessionId, now);
+    if (!session) throw notFound();
+    return respond(answerOf(ok(session)), requestId);
+  }),
+);
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
 
