@@ -2,11 +2,11 @@
 
 import { Message } from "@/components/checkout/message";
 
-/** What broke stays in the log: a visitor learns what to do. */
+/** For the pages that are in English alone; customers' own is checkout/error.tsx. What broke stays in the log. */
 export default function PageFailed({ reset }: { reset: () => void }) {
   return (
     <Message title="This page could not be shown">
-      <p>What you have sent is safe. Please try again in a moment, and do not send anything until you see the page.</p>
+      <p>Nothing was changed. Please try again in a moment.</p>
       <button
         type="button"
         onClick={reset}

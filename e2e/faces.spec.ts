@@ -1,13 +1,18 @@
+import { isLocale, languageTag } from "../lib/locale";
 import { startLocalServer } from "../test/local-server";
 import { png } from "../test/pictures";
 import { sendEther } from "./customer";
 import { expect, test } from "./fixtures";
 import { NO_FACE, setFace } from "./set-face";
+import { speaks } from "./speaks";
 import { makeFaces } from "./states/faces";
 import { DEVICES, expectAccessible, photograph, THEMES } from "./states/look";
 import type { Session } from "./states/stage";
 
 const LIMIT_MS = 600_000;
+
+/** The one that is written from the other side; `LOOK_LOCALES=de,ja,…` for pictures of others. */
+const LOOKED_AT = (process.env.LOOK_LOCALES ?? "ar").split(",").filter(isLocale);
 
 test.setTimeout(LIMIT_MS);
 
@@ -17,9 +22,9 @@ test("axe finds nothing on any page that is no state of a payment", async ({ pag
   await setFace(page, demo.baseUrl, { name: "Tea House", supportEmail: "help@tea.example", supportText: "Mon to Fri, 9 to 5" });
   const english = await (await browser.newContext()).newPage();
   const foreign = await Promise.all(
-    (process.env.LOOK_LOCALES ?? "ar").split(",").map(async (locale) => ({
+    LOOKED_AT.map(async (locale) => ({
       locale,
-      page: await (await browser.newContext({ locale, viewport: DEVICES.phone })).newPage(),
+      page: await (await browser.newContext({ locale: languageTag(locale), viewport: DEVICES.phone })).newPage(),
     })),
   );
   try {
@@ -41,6 +46,7 @@ test("axe finds nothing on any page that is no state of a payment", async ({ pag
         }
         for (const one of foreign) {
           await open(one.page);
+          await speaks(one.page, one.locale);
           await photograph(one.page, { name: `${name}-${one.locale}`, theme: "light" }, ["phone"]);
           await expectAccessible(one.page, `${name}, ${one.locale}`);
         }

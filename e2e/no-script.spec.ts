@@ -23,7 +23,9 @@ test("the whole payment works without JavaScript, from the link to the receipt",
   await page.getByLabel("Or another amount").fill("1");
   await page.getByLabel("Your e-mail address").fill("ada@example.com");
   await page.getByLabel("Or another amount").press("Enter");
-  await expect(page.getByRole("alert")).toContainText("2.00");
+  await expect(page.getByRole("alert")).toContainText("cannot be paid");
+  await expect(page.getByLabel("Or another amount")).toHaveAccessibleDescription(/At least USD.2\.00.*cannot be paid/);
+  await expect(page.getByLabel("Or another amount")).toBeFocused();
   await page.getByLabel("Or another amount").fill("50");
   await page.getByLabel("Or another amount").press("Enter");
   await page.waitForURL(/\/checkout\/cs_/);
@@ -67,7 +69,7 @@ test("an e-mail address that the shop asks for is given by a form on the page", 
   const session = (await api("POST", "/checkout_sessions", { linkId: link.id })) as Session & { checkoutUrl: string };
   await page.goto(session.checkoutUrl);
   await page.getByLabel("Your e-mail address").fill("grace@example.com");
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(heading(page, "Waiting for your payment")).toBeVisible();
   await expect(page.getByLabel("Your e-mail address")).toHaveCount(0);
   expect(await page.content()).not.toContain("grace@example.com");

@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { speaks } from "./speaks";
 import { DEVICES, expectAccessible, photograph, THEMES } from "./states/look";
 import { makeLinks } from "./states/make-links";
 import { makeStates } from "./states/make-states";
@@ -42,6 +43,7 @@ test("every state of the customer's page has its face, and axe finds nothing in 
           await expectAccessible(page, `${name}, ${theme}`);
         }
         await arabic.goto(`${path}?lang=ar`);
+        await speaks(arabic, "ar");
         await photograph(arabic, { name: `${name}-ar`, theme: "light" }, ["phone"]);
         await expectAccessible(arabic, `${name}, Arabic`);
       });

@@ -1,15 +1,10 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { Locale } from "@/lib/locale";
+import { dateTag } from "./date-tag";
 import { useWords } from "./words/words-context";
 
 const never = () => () => {};
-
-/** Day before month where English is spoken to the whole world; digits are 0 to 9 in every language. */
-function dateTag(locale: Locale): string {
-  return locale === "en" ? "en-GB" : `${locale}-u-nu-latn`;
-}
 
 /** A moment in the reader's own zone; the server, which cannot know it, writes UTC. The two may know
  * different editions of Intl: what the browser writes stands in the end. */

@@ -81,6 +81,7 @@ export function MethodPicker({ session, onChosen }: Props) {
             </li>
           ))}
         </ul>
+        <p className="mt-1 text-12 text-ink-2 text-pretty">{words.pay.usual}</p>
         {problem && (
           <p role="alert" className="mt-1 text-13">
             {words.pay.notChanged}

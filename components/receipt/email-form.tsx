@@ -31,7 +31,7 @@ export function EmailForm({ sessionId, merchantName, words }: Props) {
           type="submit"
           className="min-h-11 shrink-0 rounded-control border border-line bg-card px-4 font-medium hover:border-ink-3"
         >
-          {words.send}
+          {words.save}
         </button>
       </div>
       <p id="email-why" className="text-ink-2 text-pretty">

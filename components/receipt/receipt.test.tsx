@@ -61,7 +61,7 @@ describe("a receipt", () => {
       expect(html).toContain(told);
     }
     expect(html).toContain("EUR\u00a01,250.00");
-    expect(html).toContain("Nov 21, 2026, 09:04 UTC");
+    expect(html).toContain("21 Nov 2026, 09:04 UTC");
     expect(html).toContain("coinbase 3,318.00");
     expect(html).toContain("kraken 3,319.00");
   });

@@ -1,4 +1,5 @@
 import { LOCALES, type Locale } from "@/lib/locale";
+import { dateTag } from "../checkout/date-tag";
 import { coinText, numberSigns, numberText, priceText } from "../checkout/words/numbers";
 import { type ReceiptWords, receiptWords } from "./words/receipt-words";
 
@@ -16,7 +17,7 @@ export type Telling = {
 
 export function tellingIn(locale: Locale): Telling {
   const signs = numberSigns(locale);
-  const clock = new Intl.DateTimeFormat(`${locale}-u-nu-latn-ca-gregory`, {
+  const clock = new Intl.DateTimeFormat(dateTag(locale), {
     dateStyle: "medium",
     timeStyle: "short",
     hourCycle: "h23",

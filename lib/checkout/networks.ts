@@ -23,7 +23,11 @@ export type Network = {
   readonly maxStallMs: number | null;
   /** Base URL of a block explorer, without a slash at the end, or null. */
   readonly explorer: string | null;
-  /** Told to customers' wallets that do not know the network; open to everybody. Null: a local chain. */
+  /**
+   * Told to customers' wallets that do not know the network (EIP-3085); open to everybody. Base, Arbitrum, OP Mainnet and
+   * BNB Smart Chain: the operators' own; Sepolia and Polygon: out of the list of chains that wallets hold theirs against
+   * (github.com/ethereum-lists/chains). Null: a local chain, and Ethereum, which every wallet knows.
+   */
   readonly publicRpcUrl: string | null;
 };
 
@@ -57,7 +61,7 @@ type Public = Pick<Network, "chainId" | "name" | "livemode" | "confirmations" | 
   explorer: string;
   /** Absent: low. */
   fee?: NetworkFee;
-  publicRpcUrl: string;
+  publicRpcUrl: string | null;
 };
 
 function evm(facts: Public): Network {
@@ -96,7 +100,7 @@ export const NETWORKS: readonly Network[] = [
     finalityDepth: 65,
     blockTimeMs: 12_000,
     explorer: "https://etherscan.io",
-    publicRpcUrl: "https://ethereum-rpc.publicnode.com",
+    publicRpcUrl: null,
   }),
   evm({
     chainId: 8453,

@@ -39,17 +39,17 @@ export function askPage(seen: Seen, { filled, problem, appUrl }: Asked): Respons
   const { visited, locale } = seen;
   const { link } = visited;
   const says = serverWordsOf(locale).link;
-  const told = problem === null ? null : html`<p class="problem" role="alert">${problemText(problem, seen)}</p>`;
+  const told = problem === null ? null : html`<p class="problem" id="problem" role="alert">${problemText(problem, seen)}</p>`;
   const amount =
     link.amountType === "fixed"
       ? html`<p>${priceOf(seen)}</p>`
       : html`${suggestions(seen)}<div><label for="amount">${hasSuggestions(visited) ? receiptWords(locale).link.another : says.howMuch}</label>
-<div class="field"><input id="amount" class="number" name="amount" dir="ltr" value="${filled.amount}" inputmode="decimal" autocomplete="transaction-amount" required> <span>${link.currency}</span></div>
-<p class="quiet">${boundsOf(seen)}</p></div>`;
+<div class="field"><input id="amount" class="number" name="amount" dir="ltr" value="${filled.amount}" inputmode="decimal" autocomplete="transaction-amount" required${hint("amount-bounds", isOf(problem, "amount", "bounds"))}> <span>${link.currency}</span></div>
+<p class="quiet" id="amount-bounds">${boundsOf(seen)}</p></div>`;
   const email = link.collectEmail
     ? html`<div><label for="email">${says.email}</label>
-<div class="field"><input id="email" type="email" dir="ltr" name="email" value="${filled.email}" autocomplete="email" maxlength="254" required></div>
-<p class="quiet">${fill(says.emailText, { shop: inSentence(visited.merchantName) })}</p></div>`
+<div class="field"><input id="email" type="email" dir="ltr" name="email" value="${filled.email}" autocomplete="email" maxlength="254" required${hint("email-why", isOf(problem, "email"))}></div>
+<p class="quiet" id="email-why">${fill(says.emailText, { shop: inSentence(visited.merchantName) })}</p></div>`
     : null;
   return htmlPage(problem === null ? 200 : 400, {
     locale,
@@ -63,9 +63,19 @@ ${hasSuggestions(visited) ? html`<button class="unseen" tabindex="-1" aria-hidde
 ${amount}
 ${email}
 <button type="submit">${says.continue}</button>
+<p class="quiet">${says.next}</p>
 </form>`,
     ),
   });
+}
+
+function isOf(problem: Problem | null, ...these: readonly Problem[]): boolean {
+  return problem !== null && these.includes(problem);
+}
+
+/** What is said below a field belongs to it; whoever has to mend it starts there. */
+function hint(id: string, isWrong: boolean): Markup {
+  return isWrong ? html` aria-describedby="${id} problem" aria-invalid="true" autofocus` : html` aria-describedby="${id}"`;
 }
 
 export function inactivePage(seen: Seen): Response {
@@ -166,8 +176,8 @@ function priceOf({ visited: { link, merchantName }, locale }: Seen): string {
 function problemText(problem: Problem, seen: Seen): string {
   const says = serverWordsOf(seen.locale).link;
   if (problem === "email") return says.writeEmail;
-  const bounds = problem === "bounds" ? boundsOf(seen) : "";
-  return bounds || fill(says.writeAmount, { example: numberText("12.50", numberSigns(seen.locale)) });
+  if (problem === "bounds") return says.notThis;
+  return fill(says.writeAmount, { example: numberText("12.50", numberSigns(seen.locale)) });
 }
 
 function boundsOf({ visited: { link }, locale }: Seen): string {

@@ -40,6 +40,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
     more: amountText(session.exchangeAmount.eth),
   };
   const keepsFee = session.exchangeAmount.wei !== session.amountRemaining.wei;
+  const enter = fill(says.exchangeText, named);
   const hasUri = method.uri !== method.address;
 
   function amountText(decimal: string): string {
@@ -58,9 +59,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
       </div>
       <Panel className="group-has-[[value=exchange]:checked]/ways:flex">
         {code(method.address)}
-        <p>
-          {fill(says.exchangeText, named)} {keepsFee && fill(says.exchangeFee, named)}
-        </p>
+        <p>{keepsFee ? fill(words.status.both, { first: enter, second: fill(says.exchangeFee, named) }) : enter}</p>
       </Panel>
       <Panel className="group-has-[[value=app]:checked]/ways:flex">
         {code(method.uri)}
@@ -77,7 +76,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
 
 function Choice({ value, label, isFirst = false }: { value: string; label: string; isFirst?: boolean }) {
   return (
-    <label className="flex min-h-9 cursor-pointer items-center justify-center rounded-control px-1 text-center text-13 font-medium text-ink-2 has-checked:bg-card has-checked:text-ink has-checked:shadow-panel has-focus-visible:outline-2 has-focus-visible:outline-ring">
+    <label className="flex min-h-9 cursor-pointer items-center justify-center rounded-control px-1 break-keep text-center text-13 font-medium text-ink-2 text-balance has-checked:bg-card has-checked:text-ink has-checked:shadow-panel has-focus-visible:outline-2 has-focus-visible:outline-ring">
       <input type="radio" name="pay-from" value={value} defaultChecked={isFirst} className="sr-only" />
       {label}
     </label>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LOCALE_NAMES, type Locale } from "@/lib/locale";
+import { receiptWords } from "../../receipt/words/receipt-words";
 import { serverWordsOf } from "./server/server-words";
 import { spokenIn } from "./spoken-in";
 import { plural } from "./words";
@@ -10,7 +11,11 @@ const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 type Texts = { readonly [key: string]: string | Texts };
 
 function catalogue(locale: Locale): Texts {
-  return { page: spokenIn(locale).words as Texts, server: serverWordsOf(locale) as Texts };
+  return {
+    page: spokenIn(locale).words as Texts,
+    server: serverWordsOf(locale) as Texts,
+    receipt: receiptWords(locale) as Texts,
+  };
 }
 
 function isPlural(texts: string | Texts): texts is Readonly<Record<string, string>> {
@@ -67,7 +72,7 @@ describe.each(others)("the words in %s", (locale) => {
   });
 
   it("are nowhere empty, and nowhere left in English", () => {
-    const sameInBoth = new Set(["TEST", "Exact", "{n} minute", "{n} minutes"]);
+    const sameInBoth = new Set(["TEST", "Exact", "Sources", "{n} minute", "{n} minutes"]);
     for (const [path, value] of own) {
       for (const text of textsOf(value)) {
         const bare = text.replace(ISOLATES, "");
@@ -92,4 +97,9 @@ it("isolates whatever is filled into Arabic, and nothing elsewhere", () => {
     expect(places.length).toBeGreaterThan(50);
     for (const place of places) expect(/^\u2068\{\w+\}\u2069$/.test(place)).toBe(locale === "ar");
   }
+});
+
+it("no sign of a French sentence begins a line", () => {
+  const torn = leaves(catalogue("fr")).filter(([, value]) => textsOf(value).some((text) => / [:;?!»]|« /.test(text)));
+  expect(torn).toEqual([]);
 });

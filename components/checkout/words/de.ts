@@ -71,6 +71,8 @@ export const de: Words = {
     usually: "meist etwa {time}",
     lowFee: "geringe Gebühr",
     highFee: "höhere Gebühr",
+    usual:
+      "Zeiten und Gebühren sind, was diese Netzwerke meist brauchen. Ihre Wallet oder Börse zeigt die Gebühr, bevor Sie senden.",
     otherWays: "Andere Zahlungswege",
     notChanged: "Das hat nicht geklappt. Nichts hat sich geändert; bitte versuchen Sie es noch einmal.",
     sendExactly: "Senden Sie genau",

@@ -71,6 +71,7 @@ export const en = {
     usually: "usually about {time}",
     lowFee: "low fee",
     highFee: "higher fee",
+    usual: "Times and fees are what these networks usually take. Your wallet or exchange shows the fee before you send.",
     otherWays: "Other ways to pay",
     notChanged: "That did not work. Nothing has changed; please try again.",
     sendExactly: "Send exactly",

@@ -68,6 +68,8 @@ export const es: Words = {
     usually: "normalmente cerca de {time}",
     lowFee: "comisión baja",
     highFee: "comisión más alta",
+    usual:
+      "Los tiempos y las comisiones son los habituales de estas redes. Su monedero o plataforma muestra la comisión antes de enviar.",
     otherWays: "Otras formas de pagar",
     notChanged: "No ha funcionado. Nada ha cambiado; inténtelo de nuevo, por favor.",
     sendExactly: "Envíe exactamente",
@@ -85,7 +87,7 @@ export const es: Words = {
     from: "¿Desde dónde envía?",
     exchange: "Plataforma",
     app: "App de monedero",
-    browser: "Monedero del navegador",
+    browser: "Navegador",
     code: "Código QR para pagar",
     exchangeText:
       "En la plataforma de intercambio, retire {asset}, elija {network} como red, escanee o pegue la dirección e introduzca {amount}.",

@@ -67,6 +67,7 @@ export const ja: Words = {
     usually: "通常は約{time}",
     lowFee: "手数料は低め",
     highFee: "手数料は高め",
+    usual: "時間と手数料は、各ネットワークの通常の目安です。実際の手数料は、送る前にウォレットや取引所に表示されます。",
     otherWays: "ほかのお支払い方法",
     notChanged: "うまくいきませんでした。何も変わっていません。もう一度お試しください。",
     sendExactly: "送る金額（ちょうど）",
@@ -83,8 +84,8 @@ export const ja: Words = {
   ways: {
     from: "どこから送りますか？",
     exchange: "取引所",
-    app: "ウォレットアプリ",
-    browser: "ブラウザのウォレット",
+    app: "ウォレット\u200bアプリ",
+    browser: "ブラウザ",
     code: "支払い用のQRコード",
     exchangeText:
       "取引所で{asset}の出金を選び、ネットワークに{network}を選び、アドレスを読み取るか貼り付けて、{amount}と入力してください。",

@@ -64,6 +64,7 @@ export const pt: Words = {
     usually: "normalmente cerca de {time}",
     lowFee: "taxa baixa",
     highFee: "taxa mais alta",
+    usual: "Os tempos e as taxas são os habituais destas redes. A sua carteira ou corretora mostra a taxa antes de enviar.",
     otherWays: "Outras formas de pagar",
     notChanged: "Não funcionou. Nada mudou; tente de novo, por favor.",
     sendExactly: "Envie exatamente",
@@ -81,7 +82,7 @@ export const pt: Words = {
     from: "De onde envia?",
     exchange: "Corretora",
     app: "App de carteira",
-    browser: "Carteira do navegador",
+    browser: "Navegador",
     code: "Código QR para pagar",
     exchangeText:
       "Na corretora, faça o saque de {asset}, escolha {network} como rede, leia ou cole o endereço e indique {amount}.",

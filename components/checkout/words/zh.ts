@@ -60,6 +60,7 @@ export const zh: Words = {
     usually: "通常约 {time}",
     lowFee: "费用较低",
     highFee: "费用较高",
+    usual: "时间和手续费为这些网络的通常水平。实际手续费会在发送前由您的钱包或交易所显示。",
     otherWays: "其他付款方式",
     notChanged: "操作没有成功。什么都没有改变；请再试一次。",
     sendExactly: "请准确发送",

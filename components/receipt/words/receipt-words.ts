@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/locale";
+import { isolated } from "../../checkout/words/isolated";
 import type { Translated } from "../../checkout/words/words";
 import { ar } from "./ar";
 import { de } from "./de";
@@ -11,7 +12,7 @@ import { zh } from "./zh";
 
 export type ReceiptWords = Translated<typeof en>;
 
-const ALL = { ar, de, en, es, fr, ja, pt, zh };
+const ALL: Readonly<Record<Locale, ReceiptWords>> = { ar: isolated(ar), de, en, es, fr, ja, pt, zh };
 
 /** For the server alone: all eight languages stand in it. */
 export function receiptWords(locale: Locale): ReceiptWords {

@@ -46,6 +46,8 @@ export const de: ServerWords = {
     email: "Ihre E-Mail-Adresse",
     emailText: "{shop} erhält sie mit Ihrer Zahlung.",
     continue: "Weiter",
+    next: "Die nächste Seite zeigt, wie Sie bezahlen. Nichts wird gesendet, bevor Sie es senden.",
+    notThis: "Dieser Betrag kann hier nicht bezahlt werden.",
     writeAmount: "Bitte schreiben Sie einen Betrag, zum Beispiel {example}.",
     writeEmail: "Bitte schreiben Sie Ihre ganze E-Mail-Adresse.",
     off: "Dieser Zahlungslink ist abgeschaltet",

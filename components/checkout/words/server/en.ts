@@ -46,6 +46,8 @@ export const en = {
     email: "Your e-mail address",
     emailText: "{shop} gets it with your payment.",
     continue: "Continue",
+    next: "The next page shows how to pay. Nothing is sent before you send it.",
+    notThis: "This amount cannot be paid here.",
     writeAmount: "Please write an amount, for example {example}.",
     writeEmail: "Please write your whole e-mail address.",
     off: "This payment link is switched off",

@@ -46,6 +46,8 @@ export const es: ServerWords = {
     email: "Su dirección de correo electrónico",
     emailText: "{shop} la recibe con su pago.",
     continue: "Continuar",
+    next: "La página siguiente muestra cómo pagar. Nada se envía hasta que usted lo envíe.",
+    notThis: "Este importe no se puede pagar aquí.",
     writeAmount: "Escriba un importe, por favor, por ejemplo {example}.",
     writeEmail: "Escriba su dirección de correo completa, por favor.",
     off: "Este enlace de pago está desactivado",

@@ -46,6 +46,8 @@ export const ja: ServerWords = {
     email: "メールアドレス",
     emailText: "お支払いとともに {shop} に届きます。",
     continue: "続ける",
+    next: "次のページで支払い方法が表示されます。ご自分で送るまで、何も送られません。",
+    notThis: "この金額はここでは支払えません。",
     writeAmount: "金額を入力してください（例：{example}）。",
     writeEmail: "メールアドレスを最後まで入力してください。",
     off: "この支払いリンクは停止しています",

@@ -45,6 +45,8 @@ export const pt: ServerWords = {
     email: "O seu endereço de e-mail",
     emailText: "{shop} recebe-o com o seu pagamento.",
     continue: "Continuar",
+    next: "A página seguinte mostra como pagar. Nada é enviado antes de o enviar.",
+    notThis: "Este montante não pode ser pago aqui.",
     writeAmount: "Escreva um valor, por favor, por exemplo {example}.",
     writeEmail: "Escreva o seu endereço de e-mail completo, por favor.",
     off: "Este link de pagamento está desativado",

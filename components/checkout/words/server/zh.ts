@@ -44,6 +44,8 @@ export const zh: ServerWords = {
     email: "您的电子邮箱",
     emailText: "{shop} 会随您的付款一起收到。",
     continue: "继续",
+    next: "下一页会显示如何付款。在您自己发送之前，不会发送任何款项。",
+    notThis: "此处无法支付这一金额。",
     writeAmount: "请填写金额，例如 {example}。",
     writeEmail: "请填写完整的电子邮箱。",
     off: "此付款链接已停用",

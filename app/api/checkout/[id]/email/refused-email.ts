@@ -28,7 +28,7 @@ export async function refusedEmail(session: PublicSession, { error, email, local
   const below = html`<form method="post" action="/api/checkout/${session.id}/email" class="asked">
 <div><label for="email">${says.label}</label>
 <div class="field"><input id="email" type="email" dir="ltr" name="email" value="${email.slice(0, LONGEST_SHOWN)}" autocomplete="email" maxlength="254" required></div></div>
-<button type="submit" class="quiet-act">${says.send}</button>
+<button type="submit" class="quiet-act">${says.save}</button>
 </form>`;
   return answerPage(session, { locale, status, title: says.wrongTitle, text: says.wrong, below });
 }
