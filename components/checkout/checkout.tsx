@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { PublicSession, SignedSession } from "@/lib/checkout/public-session";
 import { AskShop } from "./ask-shop";
 import { PaidReceipt } from "./paid-receipt";
@@ -14,6 +14,7 @@ import { type Screen, screenOf, type TimeLeft } from "./screen";
 import { Shop, type ShopPictures } from "./shop";
 import { StatusLine } from "./status-line";
 import { TestPayer } from "./test-payer";
+import { useKeptFocus } from "./use-kept-focus";
 import { useSecondsSince } from "./use-seconds-since";
 import { useSessionStatus } from "./use-session-status";
 import { useWords } from "./words/words-context";
@@ -37,6 +38,8 @@ export function Checkout({ initial, pay, help, face = NO_PICTURES, email, keep }
   const spoken = useWords();
   const { session, show, refresh } = useSessionStatus(initial);
   const guard = usePageGuard(session, initial, pay.publicKey);
+  const region = useRef<HTMLElement>(null);
+  useKeptFocus(region);
   const since = useSecondsSince(session, !session.final);
   const left: TimeLeft = {
     price: Math.max(0, session.secondsLeft - since),
@@ -49,9 +52,11 @@ export function Checkout({ initial, pay, help, face = NO_PICTURES, email, keep }
       <Shop session={session} secondsLeft={isHeld ? left.price : null} showRate={screen.kind !== "closed"} face={face} />
       <div className="flex min-w-0 flex-col gap-6">
         <section
+          ref={region}
+          tabIndex={-1}
           aria-label={spoken.words.pay.payment}
           data-status={session.status}
-          className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel wide:p-6"
+          className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel outline-none wide:p-6"
         >
           <StatusLine screen={screen} />
           {screen.asksShop && <AskShop session={session} />}

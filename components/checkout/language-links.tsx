@@ -1,9 +1,16 @@
 import { LOCALE_NAMES, LOCALE_PARAMETER, LOCALES, type Locale, languageTag } from "@/lib/locale";
 
+type Props = {
+  readonly current: Locale;
+  readonly label: string;
+  /** How wide it stands on a large screen: as what is above it. */
+  readonly column?: string;
+};
+
 /** The page's other languages, each by its own name, as plain links: the server keeps what was chosen. */
-export function LanguageLinks({ current, label }: { current: Locale; label: string }) {
+export function LanguageLinks({ current, label, column = "wide:max-w-4xl wide:px-0" }: Props) {
   return (
-    <nav aria-label={label} className="mx-auto max-w-[29.5rem] px-4 pb-8 wide:max-w-4xl wide:px-0">
+    <nav aria-label={label} className={`mx-auto max-w-[29.5rem] px-4 pb-8 ${column}`}>
       <ul className="flex flex-wrap gap-x-4 text-13">
         {LOCALE_NAMES.map((locale) => (
           <li key={locale}>

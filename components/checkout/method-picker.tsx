@@ -41,6 +41,8 @@ export function MethodPicker({ session, onChosen }: Props) {
       if (!response.ok) throw new Error(`status ${response.status}`);
       onChosen(await response.json());
       list.current?.removeAttribute("open");
+      // The button that was pressed is gone from the list.
+      list.current?.querySelector("summary")?.focus();
     } catch {
       setProblem(true);
     }

@@ -10,15 +10,15 @@ export type WalletNetwork = {
   readonly blockExplorerUrls?: readonly string[];
 };
 
-/** @param rpcUrl open to everybody: never the URL by which the server asks, which may hold a key */
-export function walletNetwork({ chainId, name, explorer }: Network, rpcUrl: string): WalletNetwork {
+/** @param rpcUrls open to everybody: never the URL by which the server asks, which may hold a key; none: it cannot be added */
+export function walletNetwork({ chainId, name, explorer }: Network, rpcUrls: readonly string[]): WalletNetwork {
   const coin = findAsset(chainId, NATIVE);
   if (!coin) throw new Error(`network ${chainId} has a native coin`);
   return {
     chainId: `0x${chainId.toString(16)}`,
     chainName: name,
     nativeCurrency: { name: coin.name, symbol: coin.symbol, decimals: coin.decimals },
-    rpcUrls: [rpcUrl],
+    rpcUrls,
     ...(explorer !== null && { blockExplorerUrls: [explorer] }),
   };
 }

@@ -24,3 +24,10 @@ test("a wallet is told of each network once, by a URL that is open to everybody"
 test("the server's own URLs are told of chains on this machine alone", () => {
   for (const { chainId, local } of NETWORKS) expect(JSON.stringify(of(chainId)).includes("key-of-the-server")).toBe(local);
 });
+
+test("Ethereum is named without a URL: no wallet has to be told where it is", () => {
+  expect(of(1)).toMatchObject([{ chainId: "0x1", rpcUrls: [] }]);
+  expect(NETWORKS.filter(({ local, publicRpcUrl }) => !local && publicRpcUrl === null).map(({ name }) => name)).toEqual([
+    "Ethereum",
+  ]);
+});

@@ -11,9 +11,9 @@ export function walletNetworks(
   { RPC_URLS }: Pick<Env, "RPC_URLS">,
   { methods }: Pick<PublicSession, "methods">,
 ): WalletNetwork[] {
-  return [...new Set(methods.map(({ chainId }) => chainId))].flatMap((chainId) => {
+  return [...new Set(methods.map(({ chainId }) => chainId))].map((chainId) => {
     const network = networkOf(chainId);
     const rpcUrl = network.local ? RPC_URLS.get(chainId)?.[0] : network.publicRpcUrl;
-    return rpcUrl ? [walletNetwork(network, rpcUrl)] : [];
+    return walletNetwork(network, rpcUrl ? [rpcUrl] : []);
   });
 }

@@ -16,10 +16,15 @@ type Said = {
   readonly title: string;
   readonly text: string;
   readonly below?: Markup;
+  /** Whether the shop can help. */
+  readonly asksShop?: boolean;
 };
 
 /** What a plain form of the checkout page is answered with where the page itself cannot say it, and the way back. */
-export async function answerPage(session: PublicSession, { locale, status, title, text, below }: Said): Promise<Response> {
+export async function answerPage(
+  session: PublicSession,
+  { locale, status, title, text, below, asksShop = true }: Said,
+): Promise<Response> {
   const face = await loadSessionFace(app().database.db, session.id);
   const { page, help } = serverWordsOf(locale);
   const test = session.livemode ? null : html`<p class="test"><span><strong>${page.test}</strong> ${page.testText}</span></p>`;
@@ -31,7 +36,7 @@ export async function answerPage(session: PublicSession, { locale, status, title
 <main>${shopHead({ ...session, description: null, logo: face?.logo ?? null, image: null })}
 <div class="card"><h1>${title}</h1>
 <p class="quiet">${text}</p>
-${askShop(session, locale)}
+${asksShop ? askShop(session, locale) : null}
 ${below ?? null}
 <p><a class="button" href="/checkout/${session.id}">${help.back}</a></p></div></main>`,
   });

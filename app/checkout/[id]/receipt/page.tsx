@@ -58,7 +58,7 @@ export default async function ReceiptPage(props: Props) {
         )}
       </div>
       <div className="print:hidden">
-        <LanguageLinks current={locale} label={says.language} />
+        <LanguageLinks current={locale} label={says.language} column="wide:max-w-2xl" />
       </div>
     </main>
   );

@@ -67,7 +67,7 @@ async function switchTo(provider: Provider, network: WalletNetwork): Promise<voi
   try {
     await provider.request(change);
   } catch (refusal) {
-    if (!codesOf(refusal).includes(UNKNOWN_NETWORK)) throw refusal;
+    if (!codesOf(refusal).includes(UNKNOWN_NETWORK) || network.rpcUrls.length === 0) throw refusal;
     await provider.request({ method: "wallet_addEthereumChain", params: [network] });
     if (!(await isOn(provider, network))) await provider.request(change);
   }

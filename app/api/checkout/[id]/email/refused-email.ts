@@ -30,5 +30,5 @@ export async function refusedEmail(session: PublicSession, { error, email, local
 <div class="field"><input id="email" type="email" dir="ltr" name="email" value="${email.slice(0, LONGEST_SHOWN)}" autocomplete="email" maxlength="254" required></div></div>
 <button type="submit" class="quiet-act">${says.save}</button>
 </form>`;
-  return answerPage(session, { locale, status, title: says.wrongTitle, text: says.wrong, below });
+  return answerPage(session, { locale, status, title: says.wrongTitle, text: says.wrong, below, asksShop: false });
 }
