@@ -14,8 +14,8 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     const here = await page.evaluate(() => {
       const one = document.activeElement;
       if (!(one instanceof HTMLElement)) return null;
-      // A radio button is drawn by its label, and what is picked by a summary by the tile in it.
-      const drawn = one.closest("label") ?? one;
+      // A radio button is drawn by its label, and a field of a link by what stands around it.
+      const drawn = one.closest("label, .field") ?? one;
       const { width, height } = drawn.getBoundingClientRect();
       const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
       const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])].map((label) => label.textContent) : [];

@@ -94,7 +94,9 @@ test("hostile texts of a merchant run nothing, and what is private is in no page
         for (const body of bodies) for (const secret of secrets) expect(body, url).not.toContain(secret);
       }
       const json = await (await context.request.get(`/api/checkout/${session.id}`)).text();
-      for (const secret of secrets) expect(json).not.toContain(secret);
+      const streamed = await customer.evaluate(firstOfStream, `/api/checkout/${session.id}/stream`);
+      expect(JSON.parse(streamed)).toMatchObject({ id: session.id });
+      for (const secret of secrets) for (const told of [json, streamed]) expect(told).not.toContain(secret);
     }
     expect(ran).toEqual([]);
   } finally {
@@ -102,3 +104,13 @@ test("hostile texts of a merchant run nothing, and what is private is in no page
     await context.close();
   }
 });
+
+function firstOfStream(url: string): Promise<string> {
+  return new Promise((tell) => {
+    const stream = new EventSource(url);
+    stream.addEventListener("message", ({ data }) => {
+      stream.close();
+      tell(data);
+    });
+  });
+}
