@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { isLocale, languageTag } from "../lib/locale";
 import { startLocalServer } from "../test/local-server";
 import { png } from "../test/pictures";
@@ -44,6 +45,7 @@ test("axe finds nothing on any page that is no state of a payment", async ({ pag
           await english.emulateMedia({ colorScheme: theme });
           await expectAccessible(english, `${name}, ${theme}`);
         }
+        if (name === "receipt") await photographPrint(english);
         for (const one of foreign) {
           await open(one.page);
           await speaks(one.page, one.locale);
@@ -59,3 +61,12 @@ test("axe finds nothing on any page that is no state of a payment", async ({ pag
     await host.stop();
   }
 });
+
+/** On paper: all of it, and nothing to press. */
+async function photographPrint(page: Page): Promise<void> {
+  await page.emulateMedia({ media: "print" });
+  await photograph(page, { name: "receipt-print", theme: "light" }, ["tablet"]);
+  await expect(page.getByRole("article")).toBeVisible();
+  for (const act of await page.locator("button, nav, footer a").all()) await expect(act).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+}

@@ -125,3 +125,31 @@ test("without a wallet the page says so, and loads nothing about wallets before 
   await expect(page.getByText("No wallet was found in this browser")).toBeVisible();
   expect(scripts.length).toBeGreaterThan(before);
 });
+
+test("a phone opens its wallet app by one tap, for the coin alone; a page with a mouse offers no such thing", async ({
+  page,
+  browser,
+  api,
+}) => {
+  const [coin, token] = (await Promise.all([
+    api("POST", "/checkout_sessions", FIFTY),
+    api("POST", "/checkout_sessions", { ...FIFTY, asset: "USDC" }),
+  ])) as Created[];
+  const inWallet = (one: Page) => one.getByRole("link", { name: "Open in your wallet" });
+  const phone = await (await browser.newContext({ hasTouch: true, isMobile: true })).newPage();
+  await phone.goto(coin?.checkoutUrl ?? "");
+  await phone.getByText("Wallet app", { exact: true }).tap();
+  const { address, amount } = await readDemand(phone);
+  await expect(inWallet(phone)).toBeVisible();
+  await expect(inWallet(phone)).toHaveAttribute("href", `ethereum:${address}@31337?value=${parseUnits(amount, 18)}`);
+  await phone.goto(token?.checkoutUrl ?? "");
+  await phone.getByText("Wallet app", { exact: true }).tap();
+  await expect(phone.getByText(/enter 50.USDC yourself/)).toBeVisible();
+  await expect(inWallet(phone)).toHaveCount(0);
+  await phone.context().close();
+
+  await page.goto(coin?.checkoutUrl ?? "");
+  await page.getByText("Wallet app", { exact: true }).click();
+  await expect(page.getByText(/Compare all three/)).toBeVisible();
+  await expect(inWallet(page)).toBeHidden();
+});

@@ -15,7 +15,7 @@ export function ReceiptView({ receipt, telling, logo }: Props) {
   return (
     <article
       aria-label={said.title}
-      className="rounded-panel border border-line bg-card p-5 shadow-panel wide:p-8 print:border-0 print:p-0 print:shadow-none"
+      className="rounded-panel border border-line bg-card p-5 shadow-panel wide:p-8 print:border-0 print:px-0 print:pt-4 print:pb-0 print:shadow-none"
     >
       <header className="min-w-0">
         {logo}
