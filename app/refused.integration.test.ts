@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { en } from "@/components/checkout/words/server/en";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { ApiError } from "@/lib/errors";
+import { noteShare } from "@/lib/request-context";
 import { createSession } from "@/lib/services/create-session";
 import { useApp, withApi } from "@/test/api";
 import { addresses } from "@/test/markup";
@@ -17,6 +18,7 @@ const rush = vi.hoisted(() => ({ isOn: false }));
 vi.mock("@/lib/api/rate-limit", async (load) => ({
   ...(await load<object>()),
   limitAddress: async () => {
+    noteShare({ name: "address", quota: 20, windowSeconds: 1, remaining: rush.isOn ? 0 : 19, resetSeconds: 7 });
     if (rush.isOn) throw new ApiError("rate_limited", "rate_limited", "Too many requests.", { retryAfter: 7 });
   },
 }));
