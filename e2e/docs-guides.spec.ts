@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { exampleId } from "../lib/api/reference/examples";
 import { freePort } from "../scripts/free-port";
 import { examplesOf, runShell } from "./doc-examples";
 import { expect, test } from "./fixtures";
@@ -24,7 +23,7 @@ test("the guide to a first payment leads to one, step by step", async ({ page, d
 
   const session = JSON.parse(await runShell(create ?? "", env));
   expect(await shop.run("pay.ts", env)).toBe(`${session.id} ${session.checkoutUrl}\n`);
-  const of = (code = "") => runShell(code.replaceAll(exampleId("session"), session.id), env);
+  const of = (code = "") => runShell(code, { ...env, SESSION_ID: session.id });
   expect(JSON.parse(await of(pay)).session).toMatchObject({ id: session.id, status: "paid" });
   expect(JSON.parse(await of(look))).toMatchObject({ id: session.id, status: "paid" });
   expect(await shop.run("fulfil.ts", env)).toBe(`${session.id} paid\n`);
@@ -76,8 +75,7 @@ test("the guide to webhooks: its endpoint is told, its shop ships, its own proof
   expect(await prove(body)).toBe("evt_1 session.paid\n200 ok\n");
   expect(await prove(`${body} `)).toBe("400 signature_wrong\n");
 
-  const of = async (section: string) =>
-    JSON.parse(await runShell((curls.get(section) ?? "").replaceAll(exampleId("webhookEndpoint"), id), env));
+  const of = async (section: string) => JSON.parse(await runShell(curls.get(section) ?? "", { ...env, ENDPOINT_ID: id }));
   expect(await of("attempts")).toMatchObject({ object: "replay", endpointId: id });
   expect((await of("secret")).secret).not.toBe(secret);
   expect(await of("complete")).toMatchObject({ object: "list" });
@@ -98,9 +96,10 @@ test("the guides to testing and to going live: what they show works", async ({ p
       expect(await shop.run(label, env)).toBe("paid 2\n");
       continue;
     }
-    const ready = code.replaceAll(exampleId("session"), session.id).replaceAll(exampleId("webhookEndpoint"), endpoint.id);
     // Two commands print two answers, one right after the other.
-    const answers = (await runShell(ready, env)).replaceAll("}{", "}\n{").split("\n");
+    const answers = (await runShell(code, { ...env, SESSION_ID: session.id, ENDPOINT_ID: endpoint.id }))
+      .replaceAll("}{", "}\n{")
+      .split("\n");
     for (const answer of answers) expect(JSON.parse(answer)).not.toHaveProperty("error");
   }
   await call("DELETE", `/webhook_endpoints/${endpoint.id}`);

@@ -1,7 +1,6 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Meanings, Step, To } from "@/components/docs/guide";
 import { Code } from "@/components/docs/words";
-import { exampleId } from "@/lib/api/reference/examples";
 import { app } from "@/lib/services/app";
 import { GuidePage, guideMetadata } from "../guide-page";
 
@@ -18,18 +17,17 @@ export const metadata = guideMetadata(PATH);
 
 export default function FirstPaymentPage() {
   const baseUrl = app().config.APP_URL;
-  const session = exampleId("session");
   return (
     <GuidePage path={PATH} steps={STEPS}>
       <Step id="key" title={STEPS.key}>
         <p>
-          Make a test key in the <To href="/dashboard/api-keys">dashboard</To>. A test key reaches test networks and test objects
-          only: no real money can move.
+          Make a test key in the <To href="/dashboard/api-keys">dashboard</To>; the demo prints one when it starts. A test key
+          reaches test networks and test objects only: no real money can move.
         </p>
         <CodeBlock label="Your shell" lang="text" code={`export FLORIN_URL=${baseUrl}\nexport FLORIN_API_KEY=ck_test_…`} />
         <p>
           In TypeScript, the client <Code>@florin/sdk</Code> brings types, retries and a webhook receiver. It stands in the folder{" "}
-          <Code>sdk</Code> of your Florin, with how to install it.
+          <Code>sdk</Code> of your Florin, with how to install it and how to run the programs of this page.
         </p>
         <CodeBlock
           label="florin.ts"
@@ -67,8 +65,9 @@ console.log(session.id, session.checkoutUrl);`}
         />
         <p>
           Send your customer to <Code>checkoutUrl</Code>. An order has one open session: ask again with its{" "}
-          <Code>clientReferenceId</Code> and you get the same one.
+          <Code>clientReferenceId</Code> and you get the same one. For what follows, keep the session&apos;s <Code>id</Code>:
         </p>
+        <CodeBlock label="Your shell" lang="text" code="export SESSION_ID=cs_…" />
       </Step>
       <Step id="pay" title={STEPS.pay}>
         <p>
@@ -78,7 +77,7 @@ console.log(session.id, session.checkoutUrl);`}
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl ${baseUrl}/api/v1/test/checkout_sessions/${session}/simulate \\
+          code={`curl ${baseUrl}/api/v1/test/checkout_sessions/$SESSION_ID/simulate \\
   -H "Authorization: Bearer $FLORIN_API_KEY" \\
   -H "Content-Type: application/json" \\
   -d '{"scenario":"exact"}'`}
@@ -92,7 +91,7 @@ console.log(session.id, session.checkoutUrl);`}
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl ${baseUrl}/api/v1/checkout_sessions/${session} \\
+          code={`curl ${baseUrl}/api/v1/checkout_sessions/$SESSION_ID \\
   -H "Authorization: Bearer $FLORIN_API_KEY"`}
         />
         <CodeBlock

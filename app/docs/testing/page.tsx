@@ -1,7 +1,6 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Meanings, Step, To } from "@/components/docs/guide";
 import { Code } from "@/components/docs/words";
-import { exampleId } from "@/lib/api/reference/examples";
 import type { Scenario } from "@/lib/checkout/scenario";
 import { app } from "@/lib/services/app";
 import { GuidePage, guideMetadata } from "../guide-page";
@@ -41,12 +40,12 @@ export default function TestingPage() {
       <Step id="scenarios" title={STEPS.scenarios}>
         <p>
           Play what can go wrong on a waiting session: real transactions, real blocks, real webhooks. The answer comes when it is
-          over, with the session as it ended and each delivery.
+          over, with the session as it ended and each delivery. <Code>SESSION_ID</Code> is one that you made for it.
         </p>
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl ${baseUrl}/api/v1/test/checkout_sessions/${exampleId("session")}/simulate \\
+          code={`curl ${baseUrl}/api/v1/test/checkout_sessions/$SESSION_ID/simulate \\
   -H "Authorization: Bearer $FLORIN_API_KEY" \\
   -H "Content-Type: application/json" \\
   -d '{"scenario":"under"}'`}
@@ -73,7 +72,7 @@ console.log(session.status, session.payments.length);`}
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl -X POST ${baseUrl}/api/v1/webhook_endpoints/${exampleId("webhookEndpoint")}/test \\
+          code={`curl -X POST ${baseUrl}/api/v1/webhook_endpoints/$ENDPOINT_ID/test \\
   -H "Authorization: Bearer $FLORIN_API_KEY"`}
         />
       </Step>
@@ -85,7 +84,7 @@ console.log(session.status, session.payments.length);`}
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl "${baseUrl}/api/v1/checkout_sessions/${exampleId("session")}/diagnosis?txHash=0x${"5c".repeat(32)}" \\
+          code={`curl "${baseUrl}/api/v1/checkout_sessions/$SESSION_ID/diagnosis?txHash=0x${"5c".repeat(32)}" \\
   -H "Authorization: Bearer $FLORIN_API_KEY"`}
         />
       </Step>

@@ -1,7 +1,6 @@
 import { CodeBlock } from "@/components/docs/code-block";
 import { Meanings, Step, To } from "@/components/docs/guide";
 import { Code } from "@/components/docs/words";
-import { exampleId } from "@/lib/api/reference/examples";
 import { app } from "@/lib/services/app";
 import { GuidePage, guideMetadata } from "../guide-page";
 import { EventTypes } from "./event-types";
@@ -21,7 +20,6 @@ export const metadata = guideMetadata(PATH);
 
 export default function WebhooksPage() {
   const baseUrl = app().config.APP_URL;
-  const endpoint = exampleId("webhookEndpoint");
   return (
     <GuidePage path={PATH} steps={STEPS}>
       <Step id="endpoint" title={STEPS.endpoint}>
@@ -37,6 +35,7 @@ export default function WebhooksPage() {
           Keep the <Code>secret</Code> of the answer: it is shown once. Without <Code>events</Code> the endpoint gets every type.
           The address must be https and public; in the demo, your own machine will do.
         </p>
+        <CodeBlock label="Your shell" lang="text" code={"export ENDPOINT_ID=we_…\nexport FLORIN_WEBHOOK_SECRET=whsec_…"} />
       </Step>
       <Step id="receive" title={STEPS.receive}>
         <p>
@@ -124,7 +123,7 @@ export async function POST(request: Request): Promise<Response> {
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl ${baseUrl}/api/v1/webhook_endpoints/${endpoint}/replay \\
+          code={`curl ${baseUrl}/api/v1/webhook_endpoints/$ENDPOINT_ID/replay \\
   -H "Authorization: Bearer $FLORIN_API_KEY" \\
   -H "Content-Type: application/json" \\
   -d '{"since":"2026-01-31T12:00:00Z"}'`}
@@ -138,7 +137,7 @@ export async function POST(request: Request): Promise<Response> {
         <CodeBlock
           label="curl"
           lang="sh"
-          code={`curl -X POST ${baseUrl}/api/v1/webhook_endpoints/${endpoint}/rotate_secret \\
+          code={`curl -X POST ${baseUrl}/api/v1/webhook_endpoints/$ENDPOINT_ID/rotate_secret \\
   -H "Authorization: Bearer $FLORIN_API_KEY"`}
         />
       </Step>
