@@ -1,6 +1,7 @@
 import { ROUTES } from "../lib/api/registry";
 import { ERROR_CODES } from "../lib/error-codes";
 import { expect, test } from "./fixtures";
+import { DEVICES, expectAccessible } from "./states/look";
 
 const PAGES = ["/docs", "/docs/first-payment", "/docs/webhooks", "/docs/embed", "/docs/testing", "/docs/going-live", "/docs/api"];
 
@@ -51,6 +52,24 @@ test.describe("without JavaScript", () => {
     });
     expect(astray.map(String)).toEqual([]);
   });
+});
+
+test.describe("everybody can read, on a phone by day and on a desk by night,", () => {
+  // The reference is long, and is looked through twice.
+  test.describe.configure({ timeout: 300_000 });
+  for (const path of PAGES) {
+    test(path, async ({ page }) => {
+      for (const [device, colorScheme] of [
+        ["phone", "light"],
+        ["desktop", "dark"],
+      ] as const) {
+        await page.setViewportSize(DEVICES[device]);
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.goto(path);
+        await expectAccessible(page, `on a ${device}, ${colorScheme}`);
+      }
+    });
+  }
 });
 
 test("pages of the documentation keep the content policy, and copy what they show", async ({ page, context }) => {
