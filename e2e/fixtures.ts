@@ -5,6 +5,7 @@ import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
 import { type Inbox, startInbox } from "../test/inbox";
 import { makeShopFolder, type ShopFolder } from "./shop-folder";
+import { judge, watchAnswers } from "./watch-answers";
 import { type Violations, watchPolicy } from "./watch-policy";
 
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
@@ -27,6 +28,8 @@ type OfTest = {
   signIn: (page: Page) => Promise<void>;
   /** What a page's content policy refused. Whatever a test does not take fails it. */
   violations: Violations;
+  /** Holds every answer of the API that a page gets against the document. */
+  answers: undefined;
 };
 
 export const test = base.extend<OfTest, OfRun>({
@@ -36,6 +39,14 @@ export const test = base.extend<OfTest, OfRun>({
       await use(watched);
       watched.stop();
       expect(watched.take(), "what a content policy refused").toEqual([]);
+    },
+    { auto: true },
+  ],
+  answers: [
+    async ({ browser }, use) => {
+      const watched = watchAnswers(browser);
+      await use(undefined);
+      expect(await watched.stop(), "answers that are not as the document says").toEqual([]);
     },
     { auto: true },
   ],
@@ -56,12 +67,14 @@ export const test = base.extend<OfTest, OfRun>({
   },
   api: async ({ demo }, use) => {
     await use(async (method, path, body) => {
-      const answer = await fetch(`${demo.baseUrl}/api/v1${path}`, {
+      const url = `${demo.baseUrl}/api/v1${path}`;
+      const answer = await fetch(url, {
         method,
         headers: { authorization: `Bearer ${demo.apiKey}`, "content-type": "application/json" },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();
+      judge({ method, url, status: answer.status, headers: answer.headers, text });
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
       return JSON.parse(text) as never;
     });
