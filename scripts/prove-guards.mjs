@@ -2,9 +2,9 @@
  * Takes out, one at a time, the guards that keep payments right, each in a copy of the sources, and shows which test notices.
  * A guard whose loss no test notices is not proved, and this ends with 1.
  *
- *   npm run prove:guards               all of them, after a control run with none taken out; about half an hour
+ *   npm run prove:guards               all of them, after control runs with none taken out; about an hour on two cores
  *   npm run prove:guards -- rewind     the named ones; `control` is one of them
- *   npm run prove:guards -- --list     what there is; names nothing that is not in the sources
+ *   npm run prove:guards -- --list     each with its line and the tests that are to notice
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

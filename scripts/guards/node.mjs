@@ -41,6 +41,7 @@ export const NODE_GUARDS = [
     from: "if (asked !== undefined && header.number !== asked) {",
     to: "if (asked !== undefined && header.number < 0) {",
     tests: [LIES],
+    by: "of a block with coin alone",
   },
   {
     name: "left-out-body",
@@ -49,6 +50,7 @@ export const NODE_GUARDS = [
     from: "if (hashes.length === 0 && root !== EMPTY_ROOT && root !== NO_ROOT) {",
     to: "if (hashes.length < 0 && root !== EMPTY_ROOT && root !== NO_ROOT) {",
     tests: [LIES],
+    by: "of a block with coin alone",
   },
   {
     name: "transaction-place",
@@ -57,6 +59,7 @@ export const NODE_GUARDS = [
     from: 'readHash(transaction.blockHash, "transaction\'s block") !== header.hash ||',
     to: "",
     tests: [LIES],
+    by: "of a block with coin alone",
   },
   {
     name: "no-receipt",
@@ -65,6 +68,7 @@ export const NODE_GUARDS = [
     from: 'if (answer === null) throw new ChainEvidenceError("The node has no receipt for a transaction of its own block.");',
     to: "if (answer === null) return false;",
     tests: [LIES],
+    by: "of a block with coin alone",
   },
   {
     name: "foreign-receipt",
@@ -73,6 +77,7 @@ export const NODE_GUARDS = [
     from: 'readHash(receipt.blockHash, "receipt\'s block") !== asked.block.hash ||',
     to: "",
     tests: [LIES],
+    by: "of a block with coin alone",
   },
   {
     name: "removed-log",

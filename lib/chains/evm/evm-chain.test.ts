@@ -220,6 +220,21 @@ test.each(Object.entries(LIES))("a node that answers with %s is not believed, an
   expect((await scanHead()).transfers).toHaveLength(2);
 });
 
+/** Where a token's log lies in the same block, a lie about the block contradicts that as well; coin has no other witness. */
+test.each([
+  ["another block than asked", "The node answered block"],
+  ["a block without its transactions", "The node left out the transactions"],
+  ["a transaction of another block", "that is not of it"],
+  ["transactions out of order", "that is not of it"],
+  ["no receipt", "The node has no receipt"],
+  ["a receipt of another block", "a receipt that belongs to another block"],
+  ["a receipt of another transaction", "a receipt that belongs to another block"],
+])("of a block with coin alone, %s is noticed for what it is", async (lie, words) => {
+  node.mine([to(OURS, 9n), to(STRANGER, 5n)]);
+  node.lie(LIES[lie] as Misanswer);
+  await expect(scanHead()).rejects.toThrow(words);
+});
+
 test("a node is asked again after an hour on which chain it is", async () => {
   await chain.head();
   node.lie(LIES["wrong chain id"] as Misanswer);
