@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tx } from "@/db/client";
 import { ApiError } from "@/lib/errors";
 import { deactivateSession } from "@/lib/services/deactivate-session";
 import { requoteSession } from "@/lib/services/requote-session";
@@ -135,4 +136,44 @@ test("paid while it gets a new quote: paid once, by the quote of its time", asyn
   const before = await engine.database.sql`select count(*)::int as count from events`;
   await ticks(50);
   expect(await engine.database.sql`select count(*)::int as count from events`).toEqual(before);
+});
+
+/** Does it while somebody else has switched the session off and not committed that yet: until it waits for that, or is done. */
+async function whileSwitchedOff<T>({ id }: OpenSession, act: () => Promise<T>): Promise<T> {
+  const { db, sql } = engine.database;
+  const waiting = () => sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  let acted: Promise<T> | null = null;
+  await db.transaction(async (tx) => {
+    await switchOff(tx, id);
+    let isDone = false;
+    const done = () => {
+      isDone = true;
+    };
+    acted = act();
+    acted.then(done, done);
+    while (!isDone && (await waiting()).length === 0) await wait(20);
+  });
+  if (acted === null) throw new Error("nothing was done");
+  return acted;
+}
+
+function switchOff(tx: Tx, id: string): Promise<void> {
+  const scope = { merchantId: engine.merchant.merchantId, livemode: false };
+  return deactivateSession(tx, scope, { id, force: false, now: Date.now(), baseUrl: engine.app.config.APP_URL });
+}
+
+test("a settlement waits for whoever has the session, and is made of what that one did", async () => {
+  const session = await engine.open("ETH");
+  await engine.tick();
+  await engine.pay.one("ETH", session.address, session.due);
+  await engine.chain.mine();
+  await whileSwitchedOff(session, () => engine.tick());
+  const { status, events } = await engine.session(session.id);
+  expect([status, events]).toEqual(["deactivated", ["session.created", "session.deactivated", "payment.received"]]);
+});
+
+test("what a person does waits for whoever has the session, and may be refused for what that one did", async () => {
+  const session = await engine.open("ETH");
+  const again = () => engine.database.db.transaction((tx) => switchOff(tx, session.id));
+  await expect(whileSwitchedOff(session, again)).rejects.toMatchObject({ code: "already_final" });
 });

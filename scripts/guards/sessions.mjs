@@ -82,6 +82,7 @@ export const SESSION_GUARDS = [
     from: '\n    .for("update");',
     to: ";",
     tests: [RACES],
+    by: "a settlement waits for whoever",
   },
   {
     name: "act-lock",
@@ -89,8 +90,8 @@ export const SESSION_GUARDS = [
     file: "db/queries/sessions.ts",
     from: '\n    .for("update");',
     to: ";",
-    tests: [RACES, ACCEPT],
-    by: "paid while it|beside a payment|once, however often",
+    tests: [RACES],
+    by: "what a person does waits for whoever",
   },
   {
     name: "balance-expiry",
