@@ -103,8 +103,7 @@ export const BALANCE_GUARDS = [
     file: "lib/services/explain-changes.ts",
     from: "told === whole",
     to: "told > -whole",
-    tests: [ATTRIBUTE],
-    by: "of half a block",
+    tests: ["lib/services/explain-changes.test.ts"],
   },
   {
     name: "by-number",

@@ -1,5 +1,4 @@
 const LIES = "lib/chains/evm/evm-chain.test.ts";
-const LOGS = "lib/chains/evm/read-log.test.ts";
 const FRAMES = "lib/chains/evm/read-frames.test.ts";
 const WINDOW = "lib/chains/window.test.ts";
 const ANCESTOR = "lib/chains/common-ancestor.test.ts";
@@ -86,6 +85,7 @@ export const NODE_GUARDS = [
     from: 'if (log.removed === true) throw new ChainEvidenceError("The node sent a log that a reorg has removed.");',
     to: "",
     tests: [LIES],
+    by: "removed logs",
   },
   {
     name: "foreign-log",
@@ -94,6 +94,7 @@ export const NODE_GUARDS = [
     from: "if (!isFactory && !tokens.has(contract)) {",
     to: "if (!isFactory && tokens.size < 0) {",
     tests: [LIES],
+    by: "logs of another contract",
   },
   {
     name: "log-transaction",
@@ -102,6 +103,7 @@ export const NODE_GUARDS = [
     from: "block.hashes[transactionIndex] !== txHash",
     to: "block.hashes.length < 0",
     tests: [LIES],
+    by: "logs of another transaction",
   },
   {
     name: "other-event",
@@ -109,7 +111,8 @@ export const NODE_GUARDS = [
     file: "lib/chains/evm/read-log.ts",
     from: "if (!isSwept && topics[0] !== TRANSFER_TOPIC) {",
     to: "if (!isSwept && topics.length < 0) {",
-    tests: [LIES, LOGS],
+    tests: [LIES],
+    by: "logs of another event",
   },
   {
     name: "two-logs",
@@ -118,6 +121,7 @@ export const NODE_GUARDS = [
     from: "if (known && contentOf(known) !== contentOf(log)) {",
     to: "if (known && contentOf(known) === null) {",
     tests: [LIES],
+    by: "two logs in one place",
   },
   {
     name: "log-twice",
@@ -126,6 +130,7 @@ export const NODE_GUARDS = [
     from: "return withoutDoubles([...logs, ...again.flat()]);",
     to: "withoutDoubles([...logs, ...again.flat()]);\n  return [...logs, ...again.flat()];",
     tests: [LIES],
+    by: "the same log told twice",
   },
   {
     name: "no-redirect",
@@ -209,6 +214,7 @@ export const NODE_GUARDS = [
     from: "first ??= tried.error;",
     to: "throw tried.error;",
     tests: [LIES],
+    by: "another node answers where the first fails",
   },
   {
     name: "left-alone",

@@ -75,6 +75,7 @@ export const SCAN_GUARDS = [
     from: 'return receipt.status === "0x1";',
     to: "return true;",
     tests: [LIES],
+    by: "that was reverted is no payment",
   },
   {
     name: "empty-logs",
@@ -83,6 +84,7 @@ export const SCAN_GUARDS = [
     from: "if (answered.has(header.hash) || (tokens.length === 0 && factory === null)) return false;",
     to: "return header.hash === '' && isBlank(bloom) && mayHold(bloom) && answered.size + transactions.length < 0;",
     tests: [LIES],
+    by: "where the bloom speaks of a transfer|an empty bloom over",
   },
   {
     name: "batch-ids",
@@ -91,6 +93,7 @@ export const SCAN_GUARDS = [
     from: "if (asked.length !== answered.length || asked.some((id, place) => id !== answered[place])) {",
     to: "if (asked.length < 0 && answered.length < 0) {",
     tests: [LIES],
+    by: "other ids|an id twice",
   },
   {
     name: "second-word",
