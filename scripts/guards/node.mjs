@@ -196,7 +196,7 @@ export const NODE_GUARDS = [
     what: "a reorg below what is kept is followed",
     file: "lib/chains/common-ancestor.ts",
     from: "if (different <= lowest) throw",
-    to: "if (different <= 0) throw",
+    to: "if (different <= lowest) return await headerAt(chain, lowest);\n    if (different < 0) throw",
     tests: [ANCESTOR],
   },
   {

@@ -9,7 +9,6 @@ const RACES = "test/races.integration.test.ts";
 const QUESTIONS = "diagnosis/diagnosis.integration.test.ts";
 const SIMULATE = "app/api/v1/test/simulate.integration.test.ts";
 const BALANCES = "lib/services/check-balances.integration.test.ts";
-const BY_BALANCES = "lib/services/scan-network.balances.integration.test.ts";
 const ADDRESSES = "lib/services/reserve-addresses.integration.test.ts";
 const RESCAN = "lib/services/rescan-network.integration.test.ts";
 
@@ -99,7 +98,7 @@ export const SESSION_GUARDS = [
     file: "db/queries/waiting-sessions.ts",
     from: "and not coalesce(c.stalled, false) and not coalesce(w.checked_time > s.look_at, false) offset 0)",
     to: "and false offset 0)",
-    tests: [BY_BALANCES, "lib/services/check-balances.balances.integration.test.ts"],
+    tests: ["lib/services/balance-expiry.integration.test.ts"],
   },
   {
     name: "slower",
