@@ -157,7 +157,8 @@ function missing(session: PublicSession, left: TimeLeft, spoken: Spoken): Screen
     icon: "half",
     title: fill(says.missing, { amount: missing }),
     text: cameNothing ? what : fill(says.both, { first: fill(says.arrived, { amount }), second: what }),
-    hint: enter === missing ? fill(says.exchangeFee, { amount: missing }) : fill(says.exchangeEnter, { enter, amount: missing }),
+    // How much to enter instead stands with the code for exchanges, where there is a number for it.
+    hint: enter === missing ? fill(says.exchangeFee, { amount: missing }) : null,
     asksShop: false,
     step: null,
   };

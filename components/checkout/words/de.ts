@@ -24,8 +24,6 @@ export const de: Words = {
       "Die Zeit zum Bezahlen ist vorbei, aber der Rest zählt noch. Zeit dafür: {time}. {shop} sieht dann, dass er spät kam.",
     exchangeFee:
       "Senden Sie von einer Börse? Sie behält vielleicht eine eigene Gebühr ein: Achten Sie darauf, dass {amount} ankommen.",
-    exchangeEnter:
-      "Senden Sie von einer Börse? Falls sie ihre Gebühr von der Eingabe abzieht, geben Sie {enter} ein: {amount} müssen ankommen.",
     wasMissing: "Es fehlten {amount}",
     wasMissingText:
       "{amount} sind angekommen, und die Zeit für den Rest ist vorbei. Bitte senden Sie nichts mehr. {shop} hat, was angekommen ist: Bitten Sie dort, die Bestellung abzuschließen oder das Geld zurückzusenden.",

@@ -25,7 +25,6 @@ export const en = {
     sendRest: "Send the rest to the same address.",
     restLate: "The time to pay is over, but the rest still counts if it comes within {time}. {shop} will see that it came late.",
     exchangeFee: "Sending from an exchange? It may keep a fee of its own: make sure that {amount} arrives.",
-    exchangeEnter: "Sending from an exchange? If it keeps a fee out of what you enter, enter {enter}: {amount} must arrive.",
     wasMissing: "{amount} was missing",
     wasMissingText:
       "{amount} arrived, and the time to send the rest is over. Please do not send more. {shop} has what came: ask them to finish the order or to send it back.",

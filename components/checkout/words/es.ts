@@ -23,8 +23,6 @@ export const es: Words = {
       "El tiempo para pagar ha terminado, pero el resto todavía cuenta si llega en un plazo de {time}. {shop} verá que llegó tarde.",
     exchangeFee:
       "¿Envía desde una plataforma de intercambio? Puede que se quede con una comisión: asegúrese de que llegue {amount}.",
-    exchangeEnter:
-      "¿Envía desde una plataforma de intercambio? Si descuenta su comisión de lo que usted introduce, introduzca {enter}: debe llegar {amount}.",
     wasMissing: "Faltaba {amount}",
     wasMissingText:
       "Ha llegado {amount}, y el tiempo para enviar el resto ha terminado. Por favor, no envíe más. {shop} tiene lo que llegó: pida que terminen el pedido o que se lo devuelvan.",

@@ -24,8 +24,6 @@ export const fr: Words = {
       "Le délai de paiement est écoulé, mais le reste compte encore s’il arrive dans un délai de {time}. {shop} verra qu’il est arrivé en retard.",
     exchangeFee:
       "Vous envoyez depuis une plateforme d’échange\u00a0? Elle retient peut-être ses propres frais\u00a0: veillez à ce que {amount} arrivent.",
-    exchangeEnter:
-      "Vous envoyez depuis une plateforme d’échange\u00a0? Si elle prélève ses frais sur le montant saisi, saisissez {enter}\u00a0: {amount} doivent arriver.",
     wasMissing: "Il manquait {amount}",
     wasMissingText:
       "Reçu\u00a0: {amount}. Le délai pour envoyer le reste est écoulé. N’envoyez plus rien, s’il vous plaît. {shop} a ce qui est arrivé\u00a0: demandez-lui de terminer la commande ou de vous rembourser.",

@@ -20,7 +20,6 @@ export const pt: Words = {
     sendRest: "Envie o resto para o mesmo endereço.",
     restLate: "O tempo para pagar acabou, mas o resto ainda conta se chegar num prazo de {time}. {shop} verá que chegou tarde.",
     exchangeFee: "Envia de uma corretora? Ela pode ficar com uma taxa própria: assegure-se de que chegue {amount}.",
-    exchangeEnter: "Envia de uma corretora? Se ela descontar a taxa do valor digitado, digite {enter}: precisa chegar {amount}.",
     wasMissing: "Faltou {amount}",
     wasMissingText:
       "Chegou {amount}, e o tempo para enviar o resto acabou. Por favor, não envie mais. {shop} tem o que chegou: peça que concluam o pedido ou que devolvam o valor.",

@@ -20,7 +20,6 @@ export const zh: Words = {
     sendRest: "请将余款发送到同一地址。",
     restLate: "付款时间已过，但余款如在{time}内到达仍然有效。{shop} 会看到它到达较晚。",
     exchangeFee: "从交易所发送吗？它可能会扣除手续费：请确保到账 {amount}。",
-    exchangeEnter: "从交易所发送吗？如果它从输入的金额中扣除手续费，请输入 {enter}：须到账 {amount}。",
     wasMissing: "缺少 {amount}",
     wasMissingText: "已收到 {amount}，发送余款的时间已过。请不要再发送。已到的款项在 {shop}：请商家完成订单或退款。",
     noneCame: "没有款项及时到达，价格不再保留。",
