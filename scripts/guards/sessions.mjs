@@ -7,9 +7,7 @@ const REQUOTE = "checkout/[id]/requote/requote.integration.test.ts";
 const ACCEPT = "checkout_sessions/[id]/accept/accept.integration.test.ts";
 const RACES = "test/races.integration.test.ts";
 const QUESTIONS = "diagnosis/diagnosis.integration.test.ts";
-const SIMULATE = "app/api/v1/test/simulate.integration.test.ts";
 const BALANCES = "lib/services/check-balances.integration.test.ts";
-const ADDRESSES = "lib/services/reserve-addresses.integration.test.ts";
 const RESCAN = "lib/services/rescan-network.integration.test.ts";
 
 /** Of what is written down of sessions: by the engine, by merchants and by customers. */
@@ -244,21 +242,13 @@ export const SESSION_GUARDS = [
     tests: ["lib/services/local-node.test.ts"],
   },
   {
-    name: "live-lab",
-    what: "a scenario is played for a live session",
-    file: "lib/services/simulate/simulate-scenario.ts",
-    from: "if (scope.livemode || !(await hasSession(app.database.db, scope, sessionId))) throw notFound();",
-    to: "if (!(await hasSession(app.database.db, scope, sessionId))) throw notFound();",
-    tests: [SIMULATE],
-    by: "nobody plays with another shop",
-  },
-  {
     name: "claimed-address",
     what: "an address that another process has reserved is given to a second session",
     file: "lib/services/session-statement.ts",
     from: "a.session_id is null and a.reserved_by = g.instance",
     to: "true",
-    tests: [ADDRESSES],
+    tests: ["checkout_sessions/create.integration.test.ts"],
+    by: "costs no other its own",
   },
   {
     name: "begin-line",
