@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { missingPayment } from "@/app/checkout/missing-payment";
-import { PAGE_LOCALE_HEADER } from "@/app/page-locale";
+import { ASKED_LANGUAGE_HEADER, PAGE_LOCALE_HEADER } from "@/app/page-locale";
 import { EMBED_HEADER, embeddersOf } from "@/lib/api/embedding";
 import { refuseRush } from "@/lib/api/refuse-rush";
-import { localeCookie, requestLocale } from "@/lib/api/request-locale";
+import { askedLanguage, localeCookie, requestLocale } from "@/lib/api/request-locale";
 import { isUnknownSession } from "@/lib/api/unknown-session";
 import { contentSecurityPolicy } from "@/lib/content-security-policy";
 import { LOGIN_COOKIE_NAMES, WANTED_COOKIE_NAME } from "@/lib/login-cookie";
@@ -39,6 +39,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   headers.set(EMBED_HEADER, embedders.join(" "));
   const locale = requestLocale(request);
   headers.delete(PAGE_LOCALE_HEADER);
+  headers.set(ASKED_LANGUAGE_HEADER, askedLanguage(request));
   if (CUSTOMERS.test(pathname)) headers.set(PAGE_LOCALE_HEADER, locale);
   const response = isUnknown ? missingPayment(locale) : NextResponse.next({ request: { headers } });
   const chosen = localeCookie(request);

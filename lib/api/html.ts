@@ -27,14 +27,16 @@ function toText(value: string | Markup | null): string {
   return value instanceof Markup ? value.text : value.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? "");
 }
 
-/** A small page of its own, with no script at all. */
+/** A small page of its own. */
 export function htmlPage(
   status: number,
   page: {
     readonly locale: Locale;
     readonly title: string;
     readonly accent?: string;
-    readonly head?: Markup;
+    readonly head?: Markup | null;
+    /** The one that tells a shop around it that the page is there; none elsewhere. */
+    readonly script?: Markup | null;
     readonly body: Markup;
   },
 ): Response {
@@ -51,6 +53,7 @@ ${page.head ?? null}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/tokens.css">
 <link rel="stylesheet" href="/link.css">
+${page.script ?? null}
 </head>
 <body${accent}>
 ${page.body}

@@ -19,6 +19,12 @@ export function localeCookie({ url }: Pick<Request, "url">): string | null {
   return `${LOCALE_COOKIE_NAME}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax`;
 }
 
+/** The query that asks for a language as this request's address does: a shop's frame keeps no cookie. Empty: it asks for none. */
+export function askedLanguage({ url }: Pick<Request, "url">): string {
+  const locale = wished(url);
+  return isLocale(locale) ? `?${LOCALE_PARAMETER}=${locale}` : "";
+}
+
 function wished(url: string): string | null {
   return new URL(url).searchParams.get(LOCALE_PARAMETER);
 }

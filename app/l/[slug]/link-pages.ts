@@ -15,15 +15,21 @@ import type { VisitedLink } from "@/lib/services/open-link";
 import { previewTags } from "./link-head";
 
 /** The link as a visitor sees it. */
-export type Seen = { readonly visited: VisitedLink; readonly locale: Locale };
+export type Seen = {
+  readonly visited: VisitedLink;
+  readonly locale: Locale;
+  /** For a page in a shop's frame; else none. */
+  readonly script: Markup | null;
+};
 
 /** What a messenger or an index shows of the link. It makes no session. */
-export function previewPage({ visited, locale }: Seen, appUrl: string): Response {
-  const { link } = visited;
+export function previewPage(seen: Seen, appUrl: string): Response {
+  const { locale } = seen;
+  const { link } = seen.visited;
   return htmlPage(200, {
     locale,
-    ...faceOf({ visited, locale }, appUrl),
-    body: card({ visited, locale }, html`<h1><bdi>${link.title}</bdi></h1><p>${priceOf({ visited, locale })}</p>`),
+    ...faceOf(seen, appUrl),
+    body: card(seen, html`<h1><bdi>${link.title}</bdi></h1><p>${priceOf(seen)}</p>`),
   });
 }
 
@@ -87,6 +93,7 @@ export function inactivePage(seen: Seen): Response {
     locale,
     title,
     accent: accentOf(visited),
+    script: seen.script,
     body: card(
       seen,
       html`<h1>${title}</h1>
@@ -102,6 +109,7 @@ export function unavailablePage(seen: Seen, { status, code }: { readonly status:
     locale: seen.locale,
     title: says.notNow,
     accent: accentOf(seen.visited),
+    script: seen.script,
     body: card(
       seen,
       html`<h1>${says.notNowTitle}</h1>
@@ -111,11 +119,12 @@ export function unavailablePage(seen: Seen, { status, code }: { readonly status:
   });
 }
 
-export function unknownPage(locale: Locale): Response {
+export function unknownPage(locale: Locale, script: Markup | null): Response {
   const { missing, page } = serverWordsOf(locale);
   return htmlPage(404, {
     locale,
     title: missing.title,
+    script,
     body: html`<main><div class="card"><h1>${missing.link}</h1>
 <p class="quiet">${missing.linkText}</p></div></main>
 ${languageLinks(locale, page.language)}`,
@@ -133,12 +142,12 @@ ${languageLinks(locale, page.language)}`;
 
 /** Title, colour and preview: what stands on a page that is shared. */
 function faceOf(seen: Seen, appUrl: string) {
-  const { visited, locale } = seen;
+  const { visited, script } = seen;
   const { link, merchantName, face } = visited;
   const title = titleOf(visited);
-  const description = link.description ?? priceOf({ visited, locale });
+  const description = link.description ?? priceOf(seen);
   const head = previewTags({ appUrl, slug: link.slug, title, description, siteName: merchantName, image: face.image });
-  return { title, head, accent: accentOf(visited) };
+  return { title, head, script, accent: accentOf(visited) };
 }
 
 function accentOf({ face }: VisitedLink): string {

@@ -4,17 +4,16 @@ import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { html } from "@/lib/api/html";
 import { limitAddress } from "@/lib/api/rate-limit";
 import { isForm, readForm } from "@/lib/api/read-body";
-import { requestLocale } from "@/lib/api/request-locale";
+import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
 import { respondError } from "@/lib/api/respond";
 import { email as emailField } from "@/lib/api/schemas/fields";
 import { seeOther } from "@/lib/api/see-other";
 import { ApiError } from "@/lib/errors";
 import { newId, randomBase62 } from "@/lib/ids";
-import { isLocale, LOCALE_PARAMETER } from "@/lib/locale";
 import { isPreviewRobot } from "@/lib/preview-robot";
 import { type App, app as theApp } from "@/lib/services/app";
 import { linkState, openLink, type VisitedLink, visitLink } from "@/lib/services/open-link";
-import { forFrame } from "./for-frame";
+import { frameScript } from "./frame-script";
 import {
   askPage,
   type Filled,
@@ -59,17 +58,18 @@ type Call = { readonly app: App; readonly request: Request; readonly seen: Seen 
 function withLink(work: (call: Call) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const locale = requestLocale(request);
+    const script = frameScript(request);
     try {
       const app = theApp();
       await limitAddress(app.config, request.headers);
       const { slug } = await context.params;
       const visited = SLUG.test(slug) ? await visitLink(app, slug) : null;
-      if (!visited) return await forFrame(request, unknownPage(locale));
-      const seen = { visited, locale };
-      return await forFrame(request, visited.state === "open" ? await work({ app, request, seen }) : inactivePage(seen));
+      if (!visited) return unknownPage(locale, script);
+      const seen = { visited, locale, script };
+      return visited.state === "open" ? await work({ app, request, seen }) : inactivePage(seen);
     } catch (thrown) {
       const way = html`<a class="button" href="">${serverWordsOf(locale).link.again}</a>`;
-      return await forFrame(request, await refusedPage(respondError(thrown, newId("request")), { locale, way }));
+      return await refusedPage(respondError(thrown, newId("request")), { locale, way, script });
     }
   };
 }
@@ -91,13 +91,9 @@ async function open(app: App, request: Request, { seen, filled }: { seen: Seen; 
   try {
     await limitAddress(app.config, request.headers, SESSION_WEIGHT);
     const visitorHash = createHash("sha256").update(visitor).digest("hex");
-    const { searchParams } = new URL(request.url);
-    const named = searchParams.get("session");
+    const named = new URL(request.url).searchParams.get("session");
     const id = await openLink(app, { link, visitorHash, named, amount, email, now: Date.now() });
-    // In a shop's frame no cookie keeps the language that the link's address asks for.
-    const lang = searchParams.get(LOCALE_PARAMETER);
-    const asked = isLocale(lang) ? `?${LOCALE_PARAMETER}=${lang}` : "";
-    return withVisitor(seeOther(`/checkout/${id}${asked}`), visitor, app.config.APP_URL);
+    return withVisitor(seeOther(`/checkout/${id}${askedLanguage(request)}`), visitor, app.config.APP_URL);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (filled && error.param === "amount.value") return again(filled, problemOf(error));

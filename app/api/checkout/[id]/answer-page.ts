@@ -16,6 +16,8 @@ type Said = {
   readonly title: string;
   readonly text: string;
   readonly below?: Markup;
+  /** The query that asks for this language, where the form's address did: the way back keeps it. */
+  readonly asked: string;
   /** Whether the shop can help. */
   readonly asksShop?: boolean;
 };
@@ -23,7 +25,7 @@ type Said = {
 /** What a plain form of the checkout page is answered with where the page itself cannot say it, and the way back. */
 export async function answerPage(
   session: PublicSession,
-  { locale, status, title, text, below, asksShop = true }: Said,
+  { locale, status, title, text, below, asked, asksShop = true }: Said,
 ): Promise<Response> {
   const face = await loadSessionFace(app().database.db, session.id);
   const { page, help } = serverWordsOf(locale);
@@ -38,7 +40,7 @@ export async function answerPage(
 <p class="quiet">${text}</p>
 ${asksShop ? askShop(session, locale) : null}
 ${below ?? null}
-<p><a class="button" href="/checkout/${session.id}">${help.back}</a></p></div></main>`,
+<p><a class="button" href="/checkout/${session.id}${asked}">${help.back}</a></p></div></main>`,
   });
   response.headers.set("Content-Security-Policy", await scriptlessPolicy(session.id));
   return response;

@@ -6,12 +6,11 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { limitQuestions } from "@/lib/api/rate-limit";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
-import { requestLocale } from "@/lib/api/request-locale";
+import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { diagnosePublicSession } from "@/lib/api/routes/public";
 import { diagnosisSchema } from "@/lib/api/schemas/checkout-session";
 import { withSession } from "@/lib/api/with-session";
-import type { PublicSession } from "@/lib/checkout/public-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { diagnoseSession } from "@/lib/services/diagnose-session";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
@@ -37,17 +36,19 @@ export const POST = forPeople(
       const diagnosis = await diagnosisOf({ txHash: hashIn(pasted) });
       return answerPage(session, {
         locale,
+        asked: askedLanguage(request),
         status: 200,
         ...diagnosisWords(diagnosis, session, locale),
-        below: askAgain(session, pasted, says.help),
+        below: askAgain(pasted, says.help),
       });
     } catch (error) {
       if (!(error instanceof ApiError) || error.type === "not_found") throw error;
       return answerPage(session, {
         locale,
+        asked: askedLanguage(request),
         status: error.status,
         ...refusalWords(error, says),
-        below: askAgain(session, pasted, says.help),
+        below: askAgain(pasted, says.help),
       });
     }
   }),
@@ -67,8 +68,9 @@ function refusalWords({ type, code }: ApiError, { help, refusal }: ServerWords):
 
 const LONGEST_SHOWN = 200;
 
-function askAgain(session: PublicSession, pasted: string, says: ServerWords["help"]) {
-  return html`<form method="post" action="/api/checkout/${session.id}/diagnosis" class="asked">
+/** It leads to its own address, with the language that is asked for there. */
+function askAgain(pasted: string, says: ServerWords["help"]) {
+  return html`<form method="post" class="asked">
 <div><label for="txHash">${says.number}</label>
 <div class="field"><input id="txHash" class="hash" name="txHash" dir="ltr" value="${pasted.slice(0, LONGEST_SHOWN)}" placeholder="0x…" autocomplete="off" autocapitalize="off" spellcheck="false"></div></div>
 <button type="submit" class="quiet-act">${says.check}</button>

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
-import { requestLocale } from "@/lib/api/request-locale";
+import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { giveCustomerEmail } from "@/lib/api/routes/public";
 import { giveEmailSchema } from "@/lib/api/schemas/public-session";
@@ -36,7 +36,7 @@ export const POST = forPeople(
         await give({ email });
       } catch (error) {
         if (!(error instanceof ApiError) || error.type === "not_found") throw error;
-        return refusedEmail(await load(), { error, email, locale: requestLocale(request) });
+        return refusedEmail(await load(), { error, email, locale: requestLocale(request), asked: askedLanguage(request) });
       }
       return seeOther(`/checkout/${sessionId}`);
     },

@@ -4,7 +4,7 @@ import { NO_FIELDS } from "@/lib/api/describe-route";
 import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
-import { requestLocale } from "@/lib/api/request-locale";
+import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
 import { answerOf, ok, respond } from "@/lib/api/respond";
 import { requotePublicSession } from "@/lib/api/routes/public";
 import { seeOther } from "@/lib/api/see-other";
@@ -41,7 +41,13 @@ export const POST = forPeople(
         const locale = requestLocale(request);
         const { refusal } = serverWordsOf(locale);
         const text = refusalText(error.code, refusal);
-        return answerPage(await load(), { locale, status: error.status, title: refusal.noNewPrice, text });
+        return answerPage(await load(), {
+          locale,
+          asked: askedLanguage(request),
+          status: error.status,
+          title: refusal.noNewPrice,
+          text,
+        });
       }
       return seeOther(`/checkout/${sessionId}`);
     },
