@@ -35,10 +35,13 @@ export function AmountDue({ label, amount, symbol, accuse }: Props) {
         <CopyButton text={amount} label={words.copy.amount} />
       </div>
       <p ref={element} dir="ltr" translate="no" className={`mt-1 font-semibold tracking-tight rtl:text-right ${size}`}>
-        <span data-testid="amount">
-          <Grouped text={shown} groups={groups} />
-        </span>{" "}
-        <span className="text-16 font-medium tracking-normal text-ink-2">{symbol}</span>
+        {/* Keyed: another amount takes the place of this one, and does not push its symbol aside. */}
+        <span key={shown}>
+          <span data-testid="amount">
+            <Grouped text={shown} groups={groups} />
+          </span>{" "}
+          <span className="text-16 font-medium tracking-normal text-ink-2">{symbol}</span>
+        </span>
       </p>
     </section>
   );

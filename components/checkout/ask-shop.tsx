@@ -2,12 +2,13 @@ import type { PublicSession } from "@/lib/checkout/public-session";
 import { mailTo, shortUrl } from "./mail-to";
 import { inSentence } from "./shop-name";
 import { priceText } from "./words/numbers";
+import type { Spoken } from "./words/spoken";
 import { fill } from "./words/words";
-import { useWords } from "./words/words-context";
 
-/** Where the shop answers, with what it needs to find this payment. */
-export function AskShop({ session }: { session: PublicSession }) {
-  const { words, signs } = useWords();
+type Props = { readonly session: PublicSession; readonly spoken: Spoken };
+
+/** Where the shop answers, with what it needs to find this payment. Drawn on the server. */
+export function AskShop({ session, spoken: { words, signs } }: Props) {
   const { supportContact, supportUrl, supportText, merchantName, fiat, id } = session;
   if (supportContact === null && supportUrl === null && supportText === null) return null;
   const shop = inSentence(merchantName);

@@ -3,21 +3,25 @@ import { describe, expect, it } from "vitest";
 import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
 import { qrCode } from "@/lib/checkout/qr-code";
 import { Checkout } from "./checkout";
-import { PaidHelp } from "./paid-help";
-import { InEnglish } from "./testing/spoken";
+import { checkoutParts } from "./checkout-parts";
+import { english, InEnglish } from "./testing/spoken";
 import { nothing, payment, waiting } from "./testing/waiting-session";
-import { serverWordsOf } from "./words/server/server-words";
 
 const ADDRESS = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
 const URI = `ethereum:${ADDRESS}@8453?value=15068000000000000`;
 
+const NO_PICTURES = { logo: null, image: null };
+
 function page(changes: Partial<PublicSession>): string {
-  const says = serverWordsOf("en");
-  const help = <PaidHelp sessionId={waiting.id} says={says.help} />;
+  const session = { ...waiting, ...changes };
   const codes = [ADDRESS, URI].map((text) => ({ ...qrCode(text), text, proof: "" }));
   return renderToStaticMarkup(
     <InEnglish>
-      <Checkout initial={{ ...waiting, ...changes }} pay={{ codes, networks: [], publicKey: "" }} help={help} />
+      <Checkout
+        initial={session}
+        pay={{ codes, networks: [], publicKey: "" }}
+        parts={checkoutParts(session, english, NO_PICTURES)}
+      />
     </InEnglish>,
   );
 }

@@ -5,6 +5,7 @@ import { Icon } from "./icon";
 import { useWords } from "./words/words-context";
 
 const CONFIRMED_MS = 4_000;
+const LABELS = ["copy", "copied", "refused"] as const;
 
 /** Copies exactly `text` and says so. Without JavaScript it is not there: the text beside it can be selected. */
 export function CopyButton({ text, label, onCopied }: { text: string; label: string; onCopied?: () => void }) {
@@ -16,6 +17,9 @@ export function CopyButton({ text, label, onCopied }: { text: string; label: str
     const timer = setTimeout(() => setState("idle"), CONFIRMED_MS);
     return () => clearTimeout(timer);
   }, [state]);
+
+  const shown = state === "idle" ? "copy" : state;
+  const [longest] = LABELS.map((label) => says[label]).sort((one, other) => other.length - one.length);
 
   async function copy() {
     try {
@@ -39,7 +43,10 @@ export function CopyButton({ text, label, onCopied }: { text: string; label: str
           name={state === "copied" ? "check" : "copy"}
           className={`size-4! ${state === "copied" ? "text-good" : "text-ink-2"}`}
         />
-        {state === "idle" ? says.copy : says[state]}
+        {/* As wide as the longest of the three, from its first byte on: nothing moves when one gives way to another. */}
+        <span className="widest text-start" data-widest={longest}>
+          {says[shown]}
+        </span>
       </button>
       <span role="status" className="sr-only">
         {state === "idle" ? "" : says[state]}

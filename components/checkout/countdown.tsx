@@ -16,10 +16,11 @@ type Props = {
 export function Countdown({ secondsLeft, secondsHeld, renews }: Props) {
   const spoken = useWords();
   const says = spoken.words.time;
+  const time = timeLeftWords(secondsLeft, spoken);
   const share = secondsHeld > 0 ? Math.min(1, secondsLeft / secondsHeld) : 0;
   const colour = secondsLeft <= WARN_SECONDS ? "stroke-warn" : "stroke-ink-3";
   return (
-    <div className="flex items-center gap-2 text-13 text-ink-2">
+    <div className="flex items-start gap-2 text-13 text-ink-2">
       <svg viewBox="0 0 20 20" className="size-5 shrink-0 -rotate-90" fill="none" aria-hidden="true">
         <circle cx="10" cy="10" r={RADIUS} className="stroke-line" strokeWidth="1.5" />
         <circle
@@ -33,10 +34,10 @@ export function Countdown({ secondsLeft, secondsHeld, renews }: Props) {
         />
       </svg>
       <p role="timer" aria-live="off">
-        <Filled
-          text={says.left}
-          values={{ time: <span className="font-medium text-ink">{timeLeftWords(secondsLeft, spoken)}</span> }}
-        />
+        {/* Keyed: fewer digits do not pull the words after them along. */}
+        <span key={time}>
+          <Filled text={says.left} values={{ time: <span className="font-medium text-ink">{time}</span> }} />
+        </span>
         {renews && secondsLeft <= WARN_SECONDS && <span className="block text-12">{says.thenNewPrice}</span>}
       </p>
       <span role="status" className="sr-only">

@@ -16,12 +16,13 @@ export function LocalTime({ iso }: { iso: string }) {
     () => false,
   );
   const zone = here ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
-  const text = new Intl.DateTimeFormat(dateTag(locale), { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(
+  const moment = new Intl.DateTimeFormat(dateTag(locale), { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(
     new Date(iso),
   );
+  // Keyed: what the browser writes takes the place of what the server wrote.
   return (
-    <time dateTime={iso} title={`${text} ${zone}`} suppressHydrationWarning>
-      {here ? text : `${text} UTC`}
+    <time key={zone + here} dateTime={iso} title={`${moment} ${zone}`} suppressHydrationWarning>
+      {here ? moment : `${moment} UTC`}
     </time>
   );
 }

@@ -19,12 +19,12 @@ type Props = {
 
 /** The way to pay as one tile; a tap shows the others. Without JavaScript each of them is a button of a plain form. */
 export function MethodPicker({ session, onChosen }: Props) {
-  const { words, signs } = useWords();
+  const { words, signs, asked } = useWords();
   const list = useRef<HTMLDetailsElement>(null);
   const [problem, setProblem] = useState(false);
   const chosen = chosenMethod(session);
   const others = cheapFirst(session.methods).filter((method) => method !== chosen);
-  const action = `/api/checkout/${session.id}/method`;
+  const action = `/api/checkout/${session.id}/method${asked}`;
 
   async function choose(event: FormEvent<HTMLFormElement>) {
     const button = (event.nativeEvent as SubmitEvent).submitter;

@@ -1,13 +1,13 @@
 import type { ServerWords } from "./words/server/server-words";
 
 /** For whoever has paid and sees nothing: a plain form, answered by a page of its own. Drawn on the server, it needs no script. */
-export function PaidHelp({ sessionId, says }: { sessionId: string; says: ServerWords["help"] }) {
+export function PaidHelp({ sessionId, asked, says }: { sessionId: string; asked: string; says: ServerWords["help"] }) {
   return (
     <details className="text-13">
       <summary className="flex min-h-11 cursor-pointer items-center text-ink-2 underline decoration-line underline-offset-4 hover:text-ink">
         {says.notSeen}
       </summary>
-      <form action={`/api/checkout/${sessionId}/diagnosis`} method="post" className="flex flex-col gap-2 pt-1">
+      <form action={`/api/checkout/${sessionId}/diagnosis${asked}`} method="post" className="flex flex-col gap-2 pt-1">
         <label htmlFor="txHash" className="text-pretty">
           {says.paste}
         </label>

@@ -28,7 +28,10 @@ export function PaymentList({ payments }: { payments: readonly PublicPayment[] }
               {!payment.counts && <span className="text-13 text-ink-2"> · {says.notPart}</span>}
               <TransactionLink payment={payment} />
             </span>
-            <span className="shrink-0 text-13 text-ink-2">{stateWords(payment, says)}</span>
+            {/* Keyed: at the end of its line, a word gives way to another as a whole. */}
+            <span key={stateWords(payment, says)} className="shrink-0 text-13 text-ink-2">
+              {stateWords(payment, says)}
+            </span>
           </li>
         ))}
       </ul>

@@ -27,7 +27,9 @@ export function ProgressLine({ step, confirmations }: Props) {
           <li
             key={name}
             aria-current={place === step ? "step" : undefined}
-            className={place === step ? "font-semibold text-ink" : ""}
+            data-widest={place === 2 ? fill(says.confirmingCount, { seen: required, required }) : says[name]}
+            // As wide as it will ever be: no step moves when another is reached.
+            className={`widest ${place === step ? "font-semibold text-ink" : ""}`}
           >
             {place === 2 && step === 2 ? fill(says.confirmingCount, { seen, required }) : says[name]}
           </li>

@@ -1,6 +1,6 @@
 import { chosenMethod } from "@/lib/checkout/pay-statement";
 import type { PublicMethod, PublicSession } from "@/lib/checkout/public-session";
-import type { IconName } from "./icon";
+import type { IconName } from "./icon-sprite";
 import { inSentence } from "./shop-name";
 import { timeLeftWords, usualWords } from "./time-words";
 import { coinText } from "./words/numbers";
@@ -39,6 +39,8 @@ export type TimeLeft = {
 };
 
 const HOUR_SECONDS = 3_600;
+/** What most endings have in common. */
+const END = { kind: "closed", tone: "warn", icon: "clock", hint: null, asksShop: true, step: null } as const;
 
 /** How the server names a method's asset: the contract, or `native`. */
 export function assetRef(method: PublicMethod): string {
@@ -63,14 +65,11 @@ export function screenOf(session: PublicSession, left: TimeLeft, spoken: Spoken)
       return paid(session, spoken);
     case "paid_late":
       return {
+        ...END,
         kind: "paid",
-        tone: "warn",
         icon: "check",
         title: says.paidLate,
         text: fill(says.paidLateText, { shop: inSentence(session.merchantName) }),
-        hint: null,
-        asksShop: true,
-        step: null,
       };
     case "expired":
       return expired(session, spoken);
@@ -110,16 +109,7 @@ function strayWords({ payments, merchantName }: PublicSession, { words, signs }:
 }
 
 function timeUp({ words }: Spoken): Screen {
-  return {
-    kind: "closed",
-    tone: "warn",
-    icon: "clock",
-    title: words.status.timeUp,
-    text: words.status.timeUpText,
-    hint: null,
-    asksShop: false,
-    step: null,
-  };
+  return { ...END, title: words.status.timeUp, text: words.status.timeUpText, asksShop: false };
 }
 
 function arriving(session: PublicSession, title: string, spoken: Spoken): Screen {
@@ -173,14 +163,10 @@ function underpaidForGood(session: PublicSession, spoken: Spoken): Screen {
   const says = spoken.words.status;
   const { amount, missing } = sumsOf(session, spoken);
   return {
-    kind: "closed",
-    tone: "warn",
+    ...END,
     icon: "half",
     title: fill(says.wasMissing, { amount: missing }),
     text: fill(says.wasMissingText, { amount, shop: inSentence(session.merchantName) }),
-    hint: null,
-    asksShop: true,
-    step: null,
   };
 }
 
@@ -189,68 +175,33 @@ function expired(session: PublicSession, spoken: Spoken): Screen {
   const says = spoken.words.status;
   const next = fill(session.requotable ? says.askAgain : says.startAgain, { shop: inSentence(session.merchantName) });
   return {
-    kind: "closed",
-    tone: "warn",
-    icon: "clock",
+    ...END,
     title: says.timeUp,
     text: strayWords(session, spoken) ?? fill(says.both, { first: says.noneCame, second: next }),
-    hint: null,
-    asksShop: true,
-    step: null,
   };
 }
 
 /** Late money that is not enough, or came after even late money counts. */
 function cameLate({ merchantName }: PublicSession, { words: { status: says } }: Spoken): Screen {
-  return {
-    kind: "closed",
-    tone: "warn",
-    icon: "half",
-    title: says.cameLate,
-    text: fill(says.cameLateText, { shop: inSentence(merchantName) }),
-    hint: null,
-    asksShop: true,
-    step: null,
-  };
+  return { ...END, icon: "half", title: says.cameLate, text: fill(says.cameLateText, { shop: inSentence(merchantName) }) };
 }
 
 function deactivated({ merchantName, payments }: PublicSession, { words: { status: says } }: Spoken): Screen {
   const text = payments.length > 0 ? says.deactivatedSent : says.deactivatedText;
-  return {
-    kind: "closed",
-    tone: "plain",
-    icon: "closed",
-    title: says.deactivated,
-    text: fill(text, { shop: inSentence(merchantName) }),
-    hint: null,
-    asksShop: true,
-    step: null,
-  };
+  return { ...END, tone: "plain", icon: "closed", title: says.deactivated, text: fill(text, { shop: inSentence(merchantName) }) };
 }
 
 function lost({ merchantName }: PublicSession, { words: { status: says } }: Spoken): Screen {
-  return {
-    kind: "closed",
-    tone: "bad",
-    icon: "closed",
-    title: says.lost,
-    text: fill(says.lostText, { shop: inSentence(merchantName) }),
-    hint: null,
-    asksShop: true,
-    step: null,
-  };
+  return { ...END, tone: "bad", icon: "closed", title: says.lost, text: fill(says.lostText, { shop: inSentence(merchantName) }) };
 }
 
 function stoodStill({ merchantName }: PublicSession, { words: { status: says } }: Spoken): Screen {
   return {
-    kind: "closed",
+    ...END,
     tone: "bad",
     icon: "closed",
     title: says.stoodStill,
     text: fill(says.stoodStillText, { shop: inSentence(merchantName) }),
-    hint: null,
-    asksShop: true,
-    step: null,
   };
 }
 
@@ -260,7 +211,7 @@ function paid(session: PublicSession, spoken: Spoken): Screen {
   const asksShop = !isAccepted && session.amountOverpaid.wei !== "0";
   const first = fill(isAccepted ? says.acceptedText : says.paidText, { shop: inSentence(session.merchantName) });
   const text = asksShop ? fill(says.both, { first, second: fill(says.paidOver, sumsOf(session, spoken)) }) : first;
-  return { kind: "paid", tone: "good", icon: "check", title: says.paid, text, hint: null, asksShop, step: null };
+  return { ...END, kind: "paid", tone: "good", icon: "check", title: says.paid, text, asksShop };
 }
 
 function usual(session: PublicSession, spoken: Spoken): string {

@@ -1,31 +1,20 @@
 import type { ReactNode } from "react";
-import { chosenMethod } from "@/lib/checkout/pay-statement";
 import type { PublicSession } from "@/lib/checkout/public-session";
-import { clock } from "./time-words";
-import { numberText, priceText } from "./words/numbers";
-import { fill } from "./words/words";
-import { useWords } from "./words/words-context";
+import { type NumberSigns, numberText } from "./words/numbers";
 
 type Props = {
   readonly session: PublicSession;
-  /** Null where the price is no longer held for anybody. */
-  readonly secondsLeft: number | null;
-  readonly showRate: boolean;
-  readonly face: ShopPictures;
+  readonly signs: NumberSigns;
+  readonly logo: ReactNode;
+  readonly image: ReactNode;
 };
 
-/** Drawn on the server, each or null. */
-export type ShopPictures = { readonly logo: ReactNode; readonly image: ReactNode };
-
-/** Who asks, for what, and how much: the head of the receipt. */
-export function Shop({ session, secondsLeft, showRate, face }: Props) {
-  const spoken = useWords();
-  const { words, signs } = spoken;
-  const { rate } = chosenMethod(session);
+/** Who asks, for what, and how much: the head of the receipt. It never changes, so it is drawn on the server. */
+export function Shop({ session, signs, logo, image }: Props) {
   return (
-    <header className="min-w-0 wide:pt-6">
-      {face.logo}
-      {face.image}
+    <>
+      {logo}
+      {image}
       <h1 className="line-clamp-3 text-16 font-semibold wide:text-20">
         <bdi>{session.merchantName}</bdi>
       </h1>
@@ -35,21 +24,14 @@ export function Shop({ session, secondsLeft, showRate, face }: Props) {
         </p>
       )}
       <p className="mt-3 text-20 font-semibold tracking-tight wide:text-28">
-        <Price fiat={session.fiat} />
+        <Price fiat={session.fiat} signs={signs} />
       </p>
-      {showRate && (
-        <p className="mt-1 text-13 text-ink-2">
-          <bdi dir="ltr">{`1\u00a0${rate.base} = ${priceText({ amount: rate.value, currency: rate.quote }, signs)}`}</bdi>
-          {secondsLeft !== null && <span aria-hidden="true">{fill(words.pay.held, { clock: clock(secondsLeft, spoken) })}</span>}
-        </p>
-      )}
-    </header>
+    </>
   );
 }
 
 /** The number is loud, its currency quiet, in the order of the language. */
-function Price({ fiat }: { fiat: PublicSession["fiat"] }) {
-  const { signs } = useWords();
+function Price({ fiat, signs }: Pick<PublicSession, "fiat"> & Pick<Props, "signs">) {
   const currency = <span className="text-14 font-medium tracking-normal text-ink-2 wide:text-16">{fiat.currency}</span>;
   const number = numberText(fiat.amount, signs);
   return (

@@ -8,10 +8,11 @@ const CHOICES = ["exact", "less", "more"] as const;
 
 /** On a local test chain: a real payment by the node's own account. */
 export function TestPayer({ session, onSent }: { session: PublicSession; onSent: () => void }) {
-  const says = useWords().words.testWallet;
+  const { words, asked } = useWords();
+  const says = words.testWallet;
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const action = `/api/checkout/${session.id}/test_payment`;
+  const action = `/api/checkout/${session.id}/test_payment${asked}`;
 
   async function pay(event: FormEvent<HTMLFormElement>) {
     const button = (event.nativeEvent as SubmitEvent).submitter;
@@ -33,7 +34,13 @@ export function TestPayer({ session, onSent }: { session: PublicSession; onSent:
   }
 
   return (
-    <form action={action} method="post" onSubmit={pay} className="rounded-control border border-dashed border-ink-3 p-3">
+    <form
+      action={action}
+      method="post"
+      onSubmit={pay}
+      data-glides
+      className="rounded-control border border-dashed border-ink-3 p-3"
+    >
       <h3 className="text-13 font-medium">{says.title}</h3>
       <div className="mt-2 flex flex-wrap gap-2">
         {CHOICES.map((choice) => (

@@ -2,13 +2,18 @@ import { inSentence } from "../checkout/shop-name";
 import { fill } from "../checkout/words/words";
 import type { ReceiptWords } from "./words/receipt-words";
 
-type Props = { readonly sessionId: string; readonly merchantName: string; readonly words: ReceiptWords["email"] };
+type Props = {
+  readonly sessionId: string;
+  readonly asked: string;
+  readonly merchantName: string;
+  readonly words: ReceiptWords["email"];
+};
 
 /** Only where the shop asks for it and has none yet. A plain form, drawn on the server: it needs no script. */
-export function EmailForm({ sessionId, merchantName, words }: Props) {
+export function EmailForm({ sessionId, asked, merchantName, words }: Props) {
   return (
     <form
-      action={`/api/checkout/${sessionId}/email`}
+      action={`/api/checkout/${sessionId}/email${asked}`}
       method="post"
       className="flex flex-col gap-2 border-t border-line pt-4 text-13"
     >

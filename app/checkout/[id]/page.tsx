@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Checkout } from "@/components/checkout/checkout";
+import { checkoutParts } from "@/components/checkout/checkout-parts";
+import { IconSprite } from "@/components/checkout/icon-sprite";
 import { LanguageLinks } from "@/components/checkout/language-links";
-import { PaidHelp } from "@/components/checkout/paid-help";
 import { inSentence } from "@/components/checkout/shop-name";
 import { TestBanner } from "@/components/checkout/test-banner";
 import { numberSigns, priceText } from "@/components/checkout/words/numbers";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
+import { spokenIn } from "@/components/checkout/words/spoken-in";
 import { fill } from "@/components/checkout/words/words";
 import { accentTokens } from "@/components/receipt/accent-style";
 import { EmailForm } from "@/components/receipt/email-form";
@@ -21,7 +23,7 @@ import { app } from "@/lib/services/app";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { signedCodes } from "@/lib/services/signed-codes";
 import { walletNetworks } from "@/lib/services/wallet-networks";
-import { pageLocale } from "../../page-locale";
+import { askedLanguage, pageLocale } from "../../page-locale";
 
 export const dynamic = "force-dynamic";
 
@@ -53,6 +55,8 @@ export default async function CheckoutPage({ params }: Props) {
   const { config } = app();
   const locale = await pageLocale();
   const says = serverWordsOf(locale);
+  const asked = await askedLanguage();
+  const spoken = spokenIn(locale, asked);
   const kept = receiptWords(locale);
   const face = await loadSessionFace(app().database.db, session.id);
   return (
@@ -63,6 +67,7 @@ export default async function CheckoutPage({ params }: Props) {
         </noscript>
       )}
       {!session.livemode && <TestBanner says={says.page} />}
+      <IconSprite />
       <Checkout
         initial={session}
         pay={{
@@ -70,10 +75,16 @@ export default async function CheckoutPage({ params }: Props) {
           networks: walletNetworks(config, session),
           publicKey: checkoutKey(config.ENCRYPTION_KEY).publicKey,
         }}
-        help={<PaidHelp sessionId={session.id} says={says.help} />}
-        face={{ logo: <ShopLogo logo={face?.logo ?? null} />, image: <GoodsImage image={face?.image ?? null} /> }}
-        email={face?.asksEmail && <EmailForm sessionId={session.id} merchantName={session.merchantName} words={kept.email} />}
-        keep={<ReceiptLink sessionId={session.id} label={kept.receipt.see} />}
+        parts={{
+          ...checkoutParts(session, spoken, {
+            logo: <ShopLogo logo={face?.logo ?? null} />,
+            image: <GoodsImage image={face?.image ?? null} />,
+          }),
+          email: face?.asksEmail && (
+            <EmailForm sessionId={session.id} asked={asked} merchantName={session.merchantName} words={kept.email} />
+          ),
+          keep: <ReceiptLink sessionId={session.id} asked={asked} label={kept.receipt.see} />,
+        }}
       />
       <LanguageLinks current={locale} label={says.page.language} />
     </main>

@@ -15,6 +15,6 @@ import { zh } from "./zh";
 const CATALOGUES: Readonly<Record<Locale, Words>> = { en, de, fr, es, pt, ja, zh, ar: isolated(ar) };
 
 /** For the server alone: every language stands behind it, and a browser gets one. */
-export function spokenIn(locale: Locale): Spoken {
-  return { locale, words: CATALOGUES[locale], signs: numberSigns(locale) };
+export function spokenIn(locale: Locale, asked = ""): Spoken {
+  return { locale, words: CATALOGUES[locale], signs: numberSigns(locale), asked };
 }

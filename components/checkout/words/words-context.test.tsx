@@ -5,7 +5,7 @@ import { numberSigns } from "./numbers";
 import type { Spoken } from "./spoken";
 import { useWords, WordsProvider } from "./words-context";
 
-const spoken: Spoken = { locale: "en", words: en, signs: numberSigns("en") };
+const spoken: Spoken = { locale: "en", words: en, signs: numberSigns("en"), asked: "" };
 
 function Title() {
   return <h2>{useWords().words.status.waiting}</h2>;
