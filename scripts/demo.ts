@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { LOCAL_CONTRACTS } from "../contracts/deploy-local";
 import { openDatabase } from "../db/client";
-import { seedDemo } from "../db/seed";
+import { DEMO_SLUG, seedDemo } from "../db/seed";
 import { keepSecrets, writePrivateJson } from "./home";
 import { StartError } from "./progress";
 import type { StartSettings } from "./start-settings";
@@ -38,6 +38,7 @@ export async function setUpDemo(settings: StartSettings, running: { databaseUrl:
         password: secrets.demoPassword,
         apiKey: secrets.demoApiKey,
         treasury: TREASURY,
+        origin: new URL(baseUrl).origin,
         sealKey: appEnv.ENCRYPTION_KEY ?? secrets.encryptionKey,
         now: Date.now(),
       }),
@@ -65,6 +66,7 @@ export function demoLines(demo: Demo, home: string): string[] {
   return [
     `  log in with      ${demo.email}   ${demo.password}`,
     `  test API key     ${demo.apiKey}`,
+    `  a shop to try    ${demo.baseUrl}/demo/${DEMO_SLUG}`,
     `  for scripts      ${join(home, "demo.json")}`,
     `  the app's log    ${join(home, "app.log")}`,
   ];
