@@ -9,10 +9,15 @@ const FOLDER = fileURLToPath(new URL("migrations", import.meta.url));
 
 /** Brings the database at `url` to the newest schema; does nothing where it already is. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  const sql = postgres(url, { max: 2, prepare: false, onnotice: () => {}, connect_timeout: 10 });
   try {
-    await sql`select pg_advisory_lock(${LOCK})`;
-    await migrate(drizzle(sql), { migrationsFolder: FOLDER });
+    // A lock of a transaction, on a connection beside: one of a session would stay behind in a pooler.
+    await sql.begin(async (tx) => {
+      await tx`select set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '0', true),
+        set_config('statement_timeout', '0', true)`;
+      await tx`select pg_advisory_xact_lock(${LOCK})`;
+      await migrate(drizzle(sql), { migrationsFolder: FOLDER });
+    });
   } finally {
     await sql.end({ timeout: 5 });
   }

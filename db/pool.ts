@@ -40,7 +40,7 @@ export function openPool(
   url: string,
   { max, prepare, tellLimits, listenUrl, limits = LIMITS }: Options,
 ): { sql: Sql; close(): Promise<void> } {
-  const connection = { application_name: "florin", ...(tellLimits && { ...PROBES, ...serverLimits(limits) }) };
+  const connection = sessionSettings({ tellLimits, limits });
   let isClosing = false;
   let pool = connect();
   // It must not end with a pool.
@@ -120,8 +120,11 @@ export function openPool(
   };
 }
 
-function serverLimits({ statementMs, lockMs, idleMs }: typeof LIMITS) {
-  return { statement_timeout: statementMs, lock_timeout: lockMs, idle_in_transaction_session_timeout: idleMs };
+/** What each connection tells the server when it begins. */
+export function sessionSettings({ tellLimits, limits = LIMITS }: { tellLimits: boolean; limits?: typeof LIMITS }) {
+  const { statementMs, lockMs, idleMs } = limits;
+  const told = { statement_timeout: statementMs, lock_timeout: lockMs, idle_in_transaction_session_timeout: idleMs };
+  return { application_name: "florin", ...(tellLimits && { ...PROBES, ...told }) };
 }
 
 type Work = (tx: TransactionSql) => unknown;

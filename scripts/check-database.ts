@@ -1,18 +1,21 @@
 import postgres from "postgres";
+import { sessionSettings } from "../db/pool";
 import { StartError } from "./progress";
 
 const OLDEST_VERSION = 150_000;
 const CONNECT_SECONDS = 10;
 
 /**
- * Asks a database that a person named in DATABASE_URL whether it is there, lets us in and is new enough.
+ * Asks a database that a person named in DATABASE_URL whether it is there, lets us in as the app would come, and is new enough.
  *
+ * @param tellLimits DATABASE_LIMITS
  * @throws {StartError} one line that says which of these it is not; the password never stands in it
  */
-export async function checkDatabase(url: string): Promise<void> {
+export async function checkDatabase(url: string, { tellLimits }: { tellLimits: boolean }): Promise<void> {
   let sql: postgres.Sql;
   try {
-    sql = postgres(url, { max: 1, connect_timeout: CONNECT_SECONDS, onnotice: () => {} });
+    const connection = sessionSettings({ tellLimits });
+    sql = postgres(url, { max: 1, connect_timeout: CONNECT_SECONDS, onnotice: () => {}, connection });
   } catch {
     throw new StartError("DATABASE_URL is wrong: it is not a database URL");
   }
@@ -21,6 +24,11 @@ export async function checkDatabase(url: string): Promise<void> {
     if (row && row.version < OLDEST_VERSION) throw new StartError("DATABASE_URL is wrong: PostgreSQL 15 or newer is needed");
   } catch (error) {
     if (error instanceof StartError) throw error;
+    if (/unsupported startup parameter/.test(String(error))) {
+      throw new StartError(
+        "DATABASE_URL leads to a pooler that refuses settings of a session: set DATABASE_LIMITS=off (docs/run-many.md)",
+      );
+    }
     throw new StartError(`DATABASE_URL is wrong: ${reason(error)}`);
   } finally {
     await sql.end({ timeout: 1 });

@@ -19,10 +19,11 @@ async function main(): Promise<void> {
   loadEnvFile();
   const url = process.env.DATABASE_URL;
   if (!url || !email || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new StartError(`use it like this: ${USAGE}`);
-  await checkDatabase(url);
+  const tellLimits = process.env.DATABASE_LIMITS !== "off";
+  await checkDatabase(url, { tellLimits });
   await migrateDatabase(url);
   const password = randomBase62(PASSWORD_LENGTH);
-  const database = openDatabase(url, { max: 1 });
+  const database = openDatabase(url, { max: 1, prepare: false, tellLimits });
   const now = Date.now();
   await database.db
     .transaction(async (tx) => {

@@ -63,7 +63,8 @@ async function run(): Promise<void> {
   if (await isPortTaken(settings.port)) {
     throw new StartError(`port ${settings.port} is already in use; stop the program that listens there, or set PORT`);
   }
-  if (settings.databaseUrl !== null) await checkDatabase(settings.databaseUrl);
+  if (settings.databaseUrl !== null)
+    await checkDatabase(settings.databaseUrl, { tellLimits: settings.appEnv.DATABASE_LIMITS !== "off" });
 
   children = startChildren(claim);
   const [databaseUrl, rpcUrl] = await Promise.all([

@@ -5,7 +5,7 @@ import { testApp } from "./app";
 import { type OpenSession, open } from "./engine";
 
 export type ReplicaOrder =
-  | { kind: "begin"; databaseUrl: string; rpcUrl: string }
+  | { kind: "begin"; databaseUrl: string; rpcUrl: string; env: Readonly<Record<string, string>> }
   | { kind: "open"; merchantId: string; asset: "ETH" | "USDC" };
 export type ReplicaAnswer =
   | { kind: "begun"; instance: string }
@@ -19,7 +19,7 @@ async function obey(order: ReplicaOrder): Promise<ReplicaAnswer> {
     app = testApp({
       databaseUrl: order.databaseUrl,
       rpcUrls: { 31337: [order.rpcUrl] },
-      env: { TICK_INTERVAL_MS: "50", DATABASE_POOL: "6" },
+      env: { TICK_INTERVAL_MS: "50", DATABASE_POOL: "6", ...order.env },
     });
     startResidentLoop(app);
     return { kind: "begun", instance: app.instance };

@@ -17,7 +17,11 @@ export type Replica = {
 };
 
 /** A process of its own with a whole engine, on that database and chain. */
-export async function startReplica(databaseUrl: string, rpcUrl: string): Promise<Replica> {
+export async function startReplica(
+  databaseUrl: string,
+  rpcUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Replica> {
   const child = spawn(process.execPath, ["--import", "tsx", CHILD], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     serialization: "advanced",
@@ -37,7 +41,7 @@ export async function startReplica(databaseUrl: string, rpcUrl: string): Promise
     line = answered;
     return answered;
   };
-  const begun = await order({ kind: "begin", databaseUrl, rpcUrl });
+  const begun = await order({ kind: "begin", databaseUrl, rpcUrl, env });
   if (begun?.kind !== "begun") throw new Error(`a replica did not begin: ${JSON.stringify(begun)}`);
   return {
     child,

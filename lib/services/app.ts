@@ -22,15 +22,20 @@ export type App = {
 export function makeApp(config: Env, parts: Pick<App, "chains" | "rates">): App {
   return {
     config,
-    database: openDatabase(config.DATABASE_URL, {
-      max: config.DATABASE_POOL,
-      prepare: config.DATABASE_PREPARE,
-      tellLimits: config.DATABASE_LIMITS,
-      listenUrl: config.DATABASE_LISTEN_URL ?? config.DATABASE_URL,
-    }),
+    database: openConfigured(config, config.DATABASE_POOL),
     instance: randomBase62(12, randomBytes),
     ...parts,
   };
+}
+
+/** A pool of so many connections, as the settings say that the way to the server is. */
+export function openConfigured(config: Env, max: number): Database {
+  return openDatabase(config.DATABASE_URL, {
+    max,
+    prepare: config.DATABASE_PREPARE,
+    tellLimits: config.DATABASE_LIMITS,
+    listenUrl: config.DATABASE_LISTEN_URL ?? config.DATABASE_URL,
+  });
 }
 
 /** This process's own, from its environment. */

@@ -1,4 +1,3 @@
-import { openDatabase } from "@/db/client";
 import type { Scope } from "@/db/queries/scope";
 import { loadSessionRecords } from "@/db/queries/session-facts";
 import { hasSession } from "@/db/queries/sessions";
@@ -6,7 +5,7 @@ import type { SessionRecord } from "../../checkout/record";
 import type { Scenario } from "../../checkout/scenario";
 import { chosenLine } from "../../checkout/session-object";
 import { conflict, notFound } from "../../errors";
-import type { App } from "../app";
+import { type App, openConfigured } from "../app";
 import { localNode } from "../local-node";
 import { payExactly, payInTwoParts, payInWrongToken, payTooLittle, payTooMuch, payTwice } from "./amounts";
 import { payAndTellTwice } from "./inbox";
@@ -78,7 +77,7 @@ function notWaiting() {
  * nothing else, so it ends with a process that dies; on a connection beside the pool, which may be small.
  */
 async function alone(app: App, chainId: number, work: () => Promise<void>): Promise<void> {
-  const { sql, close } = openDatabase(app.config.DATABASE_URL, { max: 1 });
+  const { sql, close } = openConfigured(app.config, 1);
   try {
     await sql.begin(async (tx) => {
       // It idles as long as the scenario lasts, where the server ends other transactions: the lock would be gone.
