@@ -19,11 +19,13 @@ export async function deliverWebhooks(
   const clock = parts.clock ?? (() => now + performance.now() - began);
   const rounds = makeDeliveryRounds(app, { ...parts, clock, sparesSilent: true });
   do {
-    await rounds.next();
-    if (rounds.open() > 0) await rounds.rung();
+    // Side by side: what has ended and is not yet written still has its lease, so it is not claimed again.
+    const results = await Promise.allSettled([rounds.record(), rounds.start()]);
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+    if (rounds.open() > 0) await rounds.mayRecord();
   } while (rounds.open() > 0 && clock() < deadline);
   while (rounds.open() > 0) {
     await rounds.record();
-    if (rounds.open() > 0) await rounds.rung();
+    if (rounds.open() > 0) await rounds.mayRecord();
   }
 }

@@ -22,9 +22,9 @@ function deliverer() {
   return {
     database,
     async round(): Promise<number> {
-      await rounds.next();
+      await Promise.all([rounds.record(), rounds.start()]);
       const started = rounds.open();
-      if (started > 0) await rounds.rung();
+      if (started > 0) await rounds.mayRecord();
       return started;
     },
     async drain(): Promise<void> {

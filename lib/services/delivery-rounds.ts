@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log";
 import { noteAttempt } from "../metrics";
 import { processWide } from "../process-wide";
@@ -7,11 +8,12 @@ import { makeSender, type Sender, type Sent } from "../webhooks/send";
 import { signedHeaders } from "../webhooks/sign";
 import type { App } from "./app";
 import { type ClaimedDelivery, claimDeliveries, MAX_PER_ENDPOINT } from "./claim-deliveries";
-import { numberEvents } from "./number-events";
 import { type EndedAttempt, recordAttempts } from "./record-attempts";
 
 /** Attempts in flight in one process. A hanging one costs a socket for its 15 seconds, no thread and no connection. */
 const MAX_IN_FLIGHT = 512;
+/** Where several are in flight, what ends within so long is written, and followed, by one statement. */
+const GATHER_MS = 5;
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -19,20 +21,22 @@ export type Clock = () => number;
 const ownSender = () => processWide("webhook-sender", makeSender);
 
 /**
- * The rounds of one deliverer. A round starts attempts and waits for none, so a receiver that hangs holds up nothing but
- * its own share of the attempts in flight.
+ * The rounds of one deliverer. They start attempts and wait for none, so a receiver that hangs holds up nothing but its own
+ * share of the attempts in flight.
  */
 export type DeliveryRounds = {
-  /** Writes what has ended, numbers what was committed, claims all that is due and may start, and starts it. */
-  next(): Promise<void>;
-  /** Only writes what has ended. */
+  /** Numbers what was committed, claims all that is due and may start, and starts it. */
+  start(): Promise<void>;
+  /** Writes what has ended. */
   record(): Promise<void>;
   /** Attempts that are in flight, or ended and not yet written. */
   open(): number;
-  /** Says that there may be something to do; attempts that end say so themselves. */
+  /** Says that there may be something to do. */
   ring(): void;
-  /** Resolves at the first ring since the last recording began. */
-  rung(): Promise<void>;
+  /** Resolves when somebody rang since the last start began; where a share was used up, also when some of it is free. */
+  mayStart(): Promise<void>;
+  /** Resolves when attempts ended, or somebody rang, since the last recording began. */
+  mayRecord(): Promise<void>;
 };
 
 type Parts = {
@@ -48,7 +52,10 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender(), spar
   const silent = new Set<string>();
   let running = 0;
   let ended: EndedAttempt[] = [];
-  let bell = newBell();
+  let isHeldBack = false;
+  let rung = newBell();
+  let freed = newBell();
+  let toRecord = newBell();
 
   function count(endpointId: string, change: 1 | -1): void {
     const attempts = (inFlight.get(endpointId) ?? 0) + change;
@@ -69,11 +76,12 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender(), spar
     count(endpointId, -1);
     if (sent.error !== "timeout") silent.delete(endpointId);
     else if (sparesSilent) silent.add(endpointId);
-    bell.ring();
+    toRecord.ring();
+    freed.ring();
   }
 
   async function record(): Promise<void> {
-    bell = newBell();
+    toRecord = newBell();
     const batch = ended;
     ended = [];
     try {
@@ -86,24 +94,44 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender(), spar
   }
 
   async function start(): Promise<void> {
-    await numberEvents(database);
-    const limit = MAX_IN_FLIGHT - running;
-    if (limit === 0) return;
-    const full = new Map([...inFlight, ...[...silent].map((endpointId) => [endpointId, MAX_PER_ENDPOINT] as const)]);
-    for (const delivery of await claimDeliveries(database, { now: clock(), limit, inFlight: full })) void attempt(delivery);
+    rung = newBell();
+    for (let isBehind = true; isBehind; ) {
+      freed = newBell();
+      const limit = MAX_IN_FLIGHT - running;
+      const full = new Map([...inFlight, ...[...silent].map((endpointId) => [endpointId, MAX_PER_ENDPOINT] as const)]);
+      const round = await claimDeliveries(database, { now: clock(), limit, inFlight: full });
+      isHeldBack = usesUp(round.claimed, { limit, inFlight: full });
+      isBehind = round.isBehind;
+      for (const delivery of round.claimed) void attempt(delivery);
+    }
   }
 
   return {
-    async next() {
-      // Side by side: what has ended and is not yet written still has its lease, so it is not claimed again.
-      const results = await Promise.allSettled([record(), start()]);
-      for (const result of results) if (result.status === "rejected") throw result.reason;
-    },
+    start,
     record,
     open: () => running + ended.length,
-    ring: () => bell.ring(),
-    rung: () => bell.rung,
+    ring() {
+      rung.ring();
+      toRecord.ring();
+    },
+    mayStart: () => Promise.race([rung.rung, ...(isHeldBack ? [freed.rung.then(gather)] : [])]),
+    mayRecord: () => toRecord.rung.then(gather),
   };
+
+  /** Others end soon, but nobody waits where there are none. */
+  async function gather(): Promise<void> {
+    if (running > 0) await sleep(GATHER_MS);
+  }
+}
+
+/** Whether more may be due than was claimed: where something is left of each share, nothing is. */
+function usesUp(
+  claimed: readonly ClaimedDelivery[],
+  { limit, inFlight }: { limit: number; inFlight: ReadonlyMap<string, number> },
+): boolean {
+  const counts = new Map(inFlight);
+  for (const { endpointId } of claimed) counts.set(endpointId, (counts.get(endpointId) ?? 0) + 1);
+  return claimed.length >= limit || [...counts.values()].some((count) => count >= MAX_PER_ENDPOINT);
 }
 
 function newBell(): { ring: () => void; rung: Promise<void> } {

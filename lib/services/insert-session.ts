@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import type { SessionRecord } from "../checkout/record";
-import { sessionRow, sessionStatement } from "./session-statement";
+import { sessionStatement, statementValues } from "./session-statement";
 
 /** An idempotency key with the sealed answer that a repetition gets. */
 export type KeptAnswer = { readonly key: string; readonly requestHash: string; readonly status: number; readonly answer: string };
@@ -10,8 +10,8 @@ export type NewSession = {
   /** The session object, as JSON: the data of its event. */
   readonly data: string;
   readonly eventId: string;
-  /** The reserved receive address, by wallet and index. */
-  readonly place: { readonly walletId: string; readonly index: number };
+  /** The reserved receive address as the pool has it. */
+  readonly place: { readonly address: string };
   readonly instance: string;
   /** As it was when the price was read from it: a link changed since then makes no session. */
   readonly link: { readonly id: string; readonly updatedAt: Date } | null;
@@ -92,9 +92,10 @@ function again(sql: Sql, input: NewSession, error: unknown): Promise<Inserted> {
 
 async function insert(sql: Sql, inputs: readonly NewSession[]): Promise<Inserted> {
   const [first] = inputs;
-  const parts = { hasLink: !!first?.link, hasAnswer: !!first?.keptAnswer, isHeard: !!first?.isHeard };
-  const rows = `[${inputs.map(sessionRow).join()}]`;
-  const [row] = await sql.unsafe<{ deliveries: string }[]>(sessionStatement(parts), [rows], { prepare: true });
+  const isAlone = inputs.length === 1;
+  const parts = { isAlone, hasLink: !!first?.link, hasAnswer: !!first?.keptAnswer, isHeard: !!first?.isHeard };
+  const values = statementValues(inputs);
+  const [row] = await sql.unsafe<{ deliveries: string }[]>(sessionStatement(parts), values, { prepare: true });
   return { kind: "inserted", deliveries: Number(row?.deliveries ?? 0) };
 }
 

@@ -4,9 +4,9 @@ import type { Scope } from "@/db/queries/scope";
 import { events, webhookEndpoints } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { freshDatabase, type TestDatabase } from "@/test/database";
+import { numberEvents } from "@/test/number-events";
 import { announce, seedSession } from "@/test/outbox";
 import { seedMerchant } from "@/test/seed";
-import { numberEvents } from "./number-events";
 
 const AT = Date.parse("2026-01-02T03:04:05.006Z");
 

@@ -1,5 +1,4 @@
 import type { Database } from "@/db/client";
-import { planByIndex } from "@/db/queries/plan-by-index";
 import type { NextStep } from "../webhooks/retry";
 import type { Sent } from "../webhooks/send";
 import { disableEndpoint } from "./disable-endpoint";
@@ -30,29 +29,7 @@ export async function recordAttempts({ db, sql }: Database, ended: readonly Ende
     await db.transaction((tx) => disableEndpoint(tx, { endpointId, reason: GONE }));
   }
   for (const last of lastStraws(ended)) await db.transaction((tx) => pauseFailingEndpoint(tx, last));
-  // Rows are locked in the order of their ids, as everywhere more than one delivery is written: no deadlock.
-  await sql.begin((tx) => [
-    planByIndex(tx),
-    tx`
-    with ended as (
-      select * from jsonb_to_recordset(${JSON.stringify(ended.map(rowOf))}::jsonb) as r(delivery_id text, number int,
-        ended_at timestamptz, status_code int, latency_ms int, error text, answer text, step text, next_at timestamptz)
-    ), locked as (
-      select r.* from (select * from ended order by delivery_id) r
-      cross join lateral (select from deliveries where id = r.delivery_id for no key update) d
-    ), recorded as (
-      update delivery_attempts a set ended_at = r.ended_at, status_code = r.status_code, latency_ms = r.latency_ms,
-        error = r.error, answer = r.answer
-      from ended r where a.delivery_id = r.delivery_id and a.number = r.number
-    )
-    update deliveries d set
-      status = case r.step when 'delivered' then 'delivered' when 'retry' then d.status else 'abandoned' end,
-      next_attempt_at = coalesce(r.next_at, d.next_attempt_at),
-      lease_until = null,
-      delivered_at = case r.step when 'delivered' then r.ended_at else d.delivered_at end
-    from locked r
-    where d.id = r.delivery_id and (r.step = 'delivered' or (d.attempts = r.number and d.status = 'pending'))`,
-  ]);
+  await sql`select record_attempts(${JSON.stringify(ended.map(rowOf))}::text::json)`;
 }
 
 /** One delivery that was given up for each endpoint that took nothing meanwhile. */

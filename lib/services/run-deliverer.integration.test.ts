@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Sender, Sent } from "@/lib/webhooks/send";
 import { testApp } from "@/test/app";
 import { startInbox } from "@/test/inbox";
+import { numberEvents } from "@/test/number-events";
 import { withWebhooks } from "@/test/webhooks";
 import { claimDeliveries, LEASE_MS, MAX_PER_ENDPOINT } from "./claim-deliveries";
 import { deliverWebhooks } from "./deliver-webhooks";
-import { numberEvents } from "./number-events";
 import { recordAttempts } from "./record-attempts";
 import { startDeliverer, wakeDeliverer } from "./run-deliverer";
 
@@ -13,6 +13,11 @@ const START = Date.parse("2026-01-02T03:04:05.006Z");
 const DAY_MS = 86_400_000;
 
 const world = withWebhooks(START);
+
+async function claim() {
+  const { claimed } = await claimDeliveries(world.own.database, { now: world.now, limit: 10, inFlight: new Map() });
+  return claimed;
+}
 
 /** Attempts at the receivers named have no answer when the test says that their time is up; the others take their time. */
 function senderOf(isHasty: (url: string) => boolean): { sender: Sender; timeIsUp(): void } {
@@ -44,9 +49,7 @@ describe("several deliverers, and one that dies", () => {
     await numberEvents(world.own.database);
     const taken: string[] = [];
     for (let round = 0; round < 5; round += 1) {
-      const claims = Array.from({ length: 10 }, () =>
-        claimDeliveries(world.own.database, { now: world.now, limit: 10, inFlight: new Map() }),
-      );
+      const claims = Array.from({ length: 10 }, claim);
       for (const claimed of await Promise.all(claims)) taken.push(...claimed.map(({ id }) => id));
     }
     expect(taken.length).toBeGreaterThan(0);
@@ -57,7 +60,7 @@ describe("several deliverers, and one that dies", () => {
     const { endpoint } = await world.addEndpoint();
     await world.write();
     await numberEvents(world.own.database);
-    const claimed = await claimDeliveries(world.own.database, { now: world.now, limit: 10, inFlight: new Map() });
+    const claimed = await claim();
     expect(claimed).toHaveLength(1);
     await world.deliver();
     expect(world.inbox.received).toEqual([]);
@@ -77,7 +80,7 @@ describe("several deliverers, and one that dies", () => {
     await world.write();
     await numberEvents(world.own.database);
     for (let n = 0; n < 12; n += 1) {
-      await claimDeliveries(world.own.database, { now: world.now, limit: 10, inFlight: new Map() });
+      await claim();
       world.now += LEASE_MS;
     }
     expect(await world.onlyDelivery(endpoint.id)).toMatchObject({ status: "abandoned", attempts: 10 });
@@ -87,7 +90,6 @@ describe("several deliverers, and one that dies", () => {
     const { endpoint } = await world.addEndpoint();
     await world.write();
     await numberEvents(world.own.database);
-    const claim = () => claimDeliveries(world.own.database, { now: world.now, limit: 10, inFlight: new Map() });
     const [slow] = await claim();
     if (!slow) throw new Error("nothing was claimed");
     world.now += LEASE_MS;
@@ -103,7 +105,7 @@ describe("several deliverers, and one that dies", () => {
     const { endpoint } = await world.addEndpoint();
     await world.write();
     await numberEvents(world.own.database);
-    const [slow] = await claimDeliveries(world.own.database, { now: world.now, limit: 10, inFlight: new Map() });
+    const [slow] = await claim();
     if (!slow) throw new Error("nothing was claimed");
     world.inbox.answer(() => ({ status: 500 }));
     world.now += LEASE_MS;

@@ -23,19 +23,25 @@ export function startDeliverer(app: App, parts: { clock?: Clock; sender?: Sender
   const rounds = makeDeliveryRounds(app, { clock: Date.now, ...parts });
   let stopping = false;
 
-  async function run(): Promise<void> {
+  // Two loops: neither a commit waits until what has ended is written, nor the other way round. What has ended and is not yet
+  // written still has its lease, so it is not claimed again.
+  async function repeat(work: () => Promise<void>, again: () => Promise<void>): Promise<void> {
     while (!stopping) {
       try {
-        await rounds.next();
-        await firstOf(rounds.rung());
+        await work();
+        await firstOf(again());
       } catch (err) {
         log.error({ err }, "could not deliver webhooks; trying again");
         await firstOf();
       }
     }
+  }
+
+  async function run(): Promise<void> {
+    await Promise.all([repeat(rounds.start, rounds.mayStart), repeat(rounds.record, rounds.mayRecord)]);
     while (rounds.open() > 0) {
       await rounds.record();
-      if (rounds.open() > 0) await rounds.rung();
+      if (rounds.open() > 0) await rounds.mayRecord();
     }
   }
 

@@ -61,25 +61,30 @@ const QUOTE_COLUMNS = {
 /** What the statement is told beside the row. */
 const BESIDE_COLUMNS = {
   event_id: "text",
-  wallet_id: "text",
-  wallet_index: "integer",
+  reserved: "text",
   instance: "text",
   link_updated_at: "timestamptz",
   answer_key: "text",
   answer_hash: "text",
   answer_status: "integer",
   answer: "text",
-  quotes: "json",
-  data: "json",
 } as const;
 
+/** The longest of a row. A row that comes alone brings them as values of their own, which are read once less. */
+const TEXT_COLUMNS = { quotes: "json", data: "json" } as const;
+
 type Row<Columns> = Readonly<Record<keyof Columns, unknown>>;
-export type Parts = { readonly hasLink: boolean; readonly hasAnswer: boolean; readonly isHeard: boolean };
+export type Parts = {
+  readonly isAlone: boolean;
+  readonly hasLink: boolean;
+  readonly hasAnswer: boolean;
+  readonly isHeard: boolean;
+};
 
 const statements = new Map<string, string>();
 
 /**
- * The one statement that writes sessions (docs/decisions/0007), for a JSON array of rows as its only value. Its text is the
+ * The one statement that writes sessions (docs/decisions/0007), for the values of {@link statementValues}. Its text is the
  * same for every create of a kind, so that it is parsed and planned once a connection. Only rows without a link and
  * without an idempotency key go together.
  */
@@ -90,8 +95,17 @@ export function sessionStatement(parts: Parts): string {
   return statement;
 }
 
-/** A part that a create does not need is left out: an executor opens every table and index of its statement. */
-function makeStatement({ hasLink, hasAnswer, isHeard }: Parts): string {
+/**
+ * A part that a create does not need is left out: an executor opens every table and index of its statement. The
+ * reserved address has one way to be found, its own index: in that of the free ones (hence `coalesce`) stand also those that
+ * were taken, until they are cleaned up, and by its wallet all of the wallet's.
+ */
+function makeStatement({ isAlone, hasLink, hasAnswer, isHeard }: Parts): string {
+  const row = { ...SESSION_COLUMNS, ...BESIDE_COLUMNS };
+  // The planner takes any number of rows for a hundred, and would read whole tables for them: one row must say so.
+  const given = isAlone
+    ? `select g.*, $2::text::json as quotes, $3::text::json as data from json_to_recordset($1::text::json) as g(${typed(row)}) limit 1`
+    : `select * from json_to_recordset($1::text::json) as g(${typed({ ...row, ...TEXT_COLUMNS })})`;
   const link = `, link as (
       select 1 from given g join payment_links l on l.id = g.link_id and l.merchant_id = g.merchant_id and l.livemode = g.livemode
       where l.active and l.archived_at is null and l.updated_at = g.link_updated_at
@@ -119,12 +133,12 @@ function makeStatement({ hasLink, hasAnswer, isHeard }: Parts): string {
   const quoted = Object.keys(QUOTE_COLUMNS);
   return `
     with given as (
-      select * from json_to_recordset($1::text::json) as g(${typed({ ...SESSION_COLUMNS, ...BESIDE_COLUMNS })})
+      ${given}
     )${hasLink ? link : ""}, claimed as (
       update receive_addresses a set session_id = g.id, reserved_by = null, reserved_until = null
       from given g
-      where a.wallet_id = g.wallet_id and a.index = g.wallet_index and a.session_id is null and a.reserved_by = g.instance
-        and exists (select from wallets w where w.id = a.wallet_id and w.active)
+      where a.address = g.reserved and a.reserved_by = g.instance and coalesce(a.session_id, '') = ''
+        and (select w.active from wallets w where w.id = a.wallet_id)
         ${hasLink ? "and exists (select from link)" : ""}
         ${isHeard ? "" : unheard}
       returning g.id, g.address
@@ -152,15 +166,21 @@ function typed(columns: Readonly<Record<string, string>>): string {
 }
 
 /**
- * A session as a row for the statement, JSON. Amounts are texts: JSON numbers would be read through a float by others than
- * PostgreSQL. The event's data goes in as the text that it is.
+ * Sessions as the statement's values. Amounts are texts: JSON numbers would be read through a float by others than PostgreSQL.
+ * The event's data goes in as the text that it is.
  */
-export function sessionRow(input: NewSession): string {
-  return `${JSON.stringify(given(input)).slice(0, -1)},"data":${input.data}}`;
+export function statementValues(inputs: readonly NewSession[]): string[] {
+  const [only, ...others] = inputs.map((input) => {
+    const quotes = JSON.stringify(input.record.facts.quotes.flatMap(quoteRows));
+    return { row: JSON.stringify(given(input)), quotes, data: input.data };
+  });
+  if (only && others.length === 0) return [`[${only.row}]`, only.quotes, only.data];
+  const rows = [only, ...others].map((one) => one && `${one.row.slice(0, -1)},"quotes":${one.quotes},"data":${one.data}}`);
+  return [`[${rows.join()}]`];
 }
 
 function given({ record, eventId, place, instance, link, visitorHash, keptAnswer }: NewSession) {
-  const { session, quotes } = record.facts;
+  const { session } = record.facts;
   const createdAt = iso(record.createdAt);
   return {
     id: record.id,
@@ -197,16 +217,14 @@ function given({ record, eventId, place, instance, link, visitorHash, keptAnswer
     client_reference_id: record.clientReferenceId,
     holds_reference: record.clientReferenceId !== null,
     event_id: eventId,
-    wallet_id: place.walletId,
-    wallet_index: place.index,
+    reserved: place.address,
     instance,
     link_updated_at: link?.updatedAt ?? null,
     answer_key: keptAnswer?.key ?? null,
     answer_hash: keptAnswer?.requestHash ?? null,
     answer_status: keptAnswer?.status ?? null,
     answer: keptAnswer?.answer ?? null,
-    quotes: quotes.flatMap(quoteRows),
-  } satisfies Row<Omit<typeof SESSION_COLUMNS & typeof BESIDE_COLUMNS, "data">>;
+  } satisfies Row<typeof SESSION_COLUMNS & typeof BESIDE_COLUMNS>;
 }
 
 function quoteRows(quote: Quote): Row<typeof QUOTE_COLUMNS>[] {

@@ -36,7 +36,7 @@ export const PROCESS_GUARDS = [
   {
     name: "claim-lock",
     what: "two deliverers may claim the same delivery",
-    file: "lib/services/claim-deliveries.ts",
+    file: "db/migrations/0014_claim_deliveries.sql",
     from: "for update of d skip locked",
     to: "",
     tests: [DELIVERER],

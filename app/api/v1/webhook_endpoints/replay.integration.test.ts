@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
 import type { EventType } from "@/lib/checkout/event";
 import { deliverWebhooks } from "@/lib/services/deliver-webhooks";
-import { numberEvents } from "@/lib/services/number-events";
 import { callRoute, withApi } from "@/test/api";
 import { startInbox } from "@/test/inbox";
+import { numberEvents } from "@/test/number-events";
 import { announce, seedSession } from "@/test/outbox";
 import { sampleSession } from "@/test/sample-session";
 import { seedMerchant } from "@/test/seed";
