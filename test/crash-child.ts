@@ -20,8 +20,8 @@ const STATEMENTS: readonly { begins: RegExp; before?: CrashPoint; inFlight?: Cra
   { begins: /^\s*insert into "transfers"/, before: "before the transfer insert", after: "after the transfer insert" },
   { begins: /^\s*update checkout_sessions s\s+set status/, before: "before the status update", after: "after the status update" },
   { begins: /^commit$/, before: "before a commit", inFlight: "commit in flight", after: "after a commit" },
-  { begins: /^\s*with recursive waiting/, before: "before the claim" },
-  { begins: /^\s*with ended as/, inFlight: "record in flight", after: "after the record" },
+  { begins: /^\s*select n\.most, /, before: "before the claim" },
+  { begins: /^select record_attempts\(/, inFlight: "record in flight", after: "after the record" },
 ];
 
 let app: App | null = null;
