@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -27,10 +27,12 @@ const AT_ONCE = 160;
 const SETTLED = 300;
 const WARM_UP = 50;
 const MOST_MS = 5;
+const FLUSHES = 200;
 
 /**
  * Webhooks by the product's own outbox, an attempt's row and its answer written for each, next to graphile-worker doing the
- * same POST without; then one settlement at a time, from its commit to its webhook's arrival.
+ * same POST without, as it comes and with all the batching that its documentation offers to a user who wants more of it; then
+ * one settlement at a time, from its commit to its webhook's arrival. That takes one flush to the disk, whose time is told.
  */
 export async function delivery(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "florin-bench-delivery-"));
@@ -49,6 +51,7 @@ export async function delivery(): Promise<Figure[]> {
   });
   try {
     const latencies = await settleOneByOne(shop, inbox);
+    const flush = flushTime(folder);
     const outbox = await openOutbox(shop, receiver);
     const own = () => rate(receiver, outbox);
     const by = (queue: GraphileQueue) =>
@@ -67,6 +70,7 @@ export async function delivery(): Promise<Figure[]> {
       atLeast("the same / by graphile-worker with its batching on, without", of("toBatched"), 1),
       told("  a second: own, as it comes, batched", rates),
       withinMs("settlement's commit → webhook received, p50", percentile(latencies, 50), MOST_MS),
+      told("  a flush to the disk alone, p50", `${flush.toFixed(1)} ms`),
       told("  p50, p95, p99", [50, 95, 99].map((percent) => `${percentile(latencies, percent).toFixed(1)} ms`).join(", ")),
     ];
   } finally {
@@ -82,6 +86,20 @@ export async function delivery(): Promise<Figure[]> {
     guard.release();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Milliseconds that the disk takes to keep one page, at the median. */
+function flushTime(folder: string): number {
+  const file = openSync(join(folder, "flush"), "w");
+  const page = Buffer.alloc(8_192);
+  const times = Array.from({ length: FLUSHES }, () => {
+    const began = performance.now();
+    writeSync(file, page, 0, page.length, 0);
+    fdatasyncSync(file);
+    return performance.now() - began;
+  });
+  closeSync(file);
+  return median(times);
 }
 
 type Work = { add(): Promise<void>; drain(until: () => Promise<void>): Promise<void> };

@@ -35,14 +35,29 @@ export function answerOf(reply: Reply): Answer {
   return { status: reply.status, text: JSON.stringify(reply.body), replayed: false };
 }
 
+/** A whole answer before it is a `Response`, whose body takes longer to make and to read back than all else that is said here. */
+export type Told = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly text: string };
+
+export function responseOf({ status, headers, text }: Told): Response {
+  return new Response(text, { status, headers });
+}
+
 export function respond(answer: Answer, requestId: string): Response {
+  return responseOf(tell(answer, requestId));
+}
+
+export function respondError(thrown: unknown, requestId: string): Response {
+  return responseOf(tellError(thrown, requestId));
+}
+
+export function tell(answer: Answer, requestId: string): Told {
   const headers = headersOf(requestId);
   if (answer.replayed) headers["Idempotent-Replayed"] = "true";
-  return new Response(answer.text, { status: answer.status, headers });
+  return { status: answer.status, headers, text: answer.text };
 }
 
 /** The error body of product.md 3. What is not an error for callers is logged with its cause and told as "our fault". */
-export function respondError(thrown: unknown, requestId: string): Response {
+export function tellError(thrown: unknown, requestId: string): Told {
   const error = asApiError(thrown);
   const { type, code, message, param } = error;
   const headers = headersOf(requestId);
@@ -50,7 +65,7 @@ export function respondError(thrown: unknown, requestId: string): Response {
   if (error.status === 401) headers["WWW-Authenticate"] = "Bearer";
   // What is left of the body is not read, so nothing can follow it on this connection.
   if (error.status === 413) headers.Connection = "close";
-  return new Response(JSON.stringify({ error: { type, code, message, param, requestId } }), { status: error.status, headers });
+  return { status: error.status, headers, text: JSON.stringify({ error: { type, code, message, param, requestId } }) };
 }
 
 function asApiError(thrown: unknown): ApiError {

@@ -4,7 +4,7 @@ import type { Answers, ParamsOf, ReplyOf, RouteDescription } from "./describe-ro
 import { readInput } from "./read-input";
 import { readQuery } from "./read-query";
 import type { Answer, Reply } from "./respond";
-import { served } from "./served";
+import { servedTold } from "./served";
 import { type MerchantRequest, withMerchant } from "./with-merchant";
 
 type Described = RouteDescription<z.ZodType, z.ZodType, Answers, string, ApiScope | "cookie">;
@@ -20,7 +20,7 @@ export function serveMerchant<Route extends Described>(
   route: Route,
   work: (request: DescribedRequest<Route>) => Promise<ReplyOf<Route> & Reply>,
 ) {
-  return served(
+  return servedTold(
     route,
     withMerchant<ParamsOf<Route>>(route.access, (request) => work(checked(route, request))),
   );
@@ -31,7 +31,7 @@ export function serveOwnTransaction<Route extends Described>(
   route: Route,
   work: (request: DescribedRequest<Route>) => Promise<Answer>,
 ) {
-  return served(
+  return servedTold(
     route,
     withMerchant<ParamsOf<Route>>(route.access, (request) => work(checked(route, request)), { ownTransaction: true }),
   );

@@ -11,7 +11,7 @@ import { type Actor, authenticate, type Caller, isReading } from "./authenticate
 import type { Call } from "./call";
 import { type Claim, claimKey, readClaim, storeAnswer } from "./idempotency";
 import { readBody } from "./read-body";
-import { type Answer, answerOf, type Reply, respond, respondError } from "./respond";
+import { type Answer, answerOf, type Reply, type Told, tell, tellError } from "./respond";
 
 export type MerchantRequest<P> = {
   readonly app: App;
@@ -30,7 +30,7 @@ export type MerchantRequest<P> = {
 };
 
 type Context<P> = { readonly params: Promise<P> };
-type RouteHandler<P> = (request: Call, context: Context<P>) => Promise<Response>;
+type RouteHandler<P> = (request: Call, context: Context<P>) => Promise<Told>;
 type Work<P, Done> = (request: MerchantRequest<P>) => Promise<Done>;
 
 /**
@@ -69,9 +69,9 @@ export function withMerchant<P>(
       const { actor, scope } = caller;
       const call = { app, scope, actor, params, url, body, now, requestId, idempotency, tx: app.database.db };
       const answer = isRead || options?.ownTransaction ? asAnswer(await work(call)) : await write(call, work as Work<P, Reply>);
-      return respond(answer, requestId);
+      return tell(answer, requestId);
     } catch (thrown) {
-      return respondError(thrown, requestId);
+      return tellError(thrown, requestId);
     }
   };
 }

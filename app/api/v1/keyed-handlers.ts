@@ -49,5 +49,5 @@ export const KEYED_HANDLERS: readonly Handler[] = [
 ].flatMap((file) => Object.values<object>(file).filter(isRouted));
 
 function isRouted(exported: object): exported is Handler {
-  return "route" in exported;
+  return "tell" in exported;
 }

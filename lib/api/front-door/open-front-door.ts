@@ -5,9 +5,10 @@ import { constants, gzip } from "node:zlib";
 import { log } from "../../log";
 import { processWide } from "../../process-wide";
 import type { Call } from "../call";
+import type { Told } from "../respond";
 import { handlerFinder, type Routed } from "./find-handler";
 
-export type Handler = Routed & ((call: Call, context: { readonly params: Promise<never> }) => Promise<Response>);
+export type Handler = Routed & { tell(call: Call, context: { readonly params: Promise<never> }): Promise<Told> };
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The handlers look at path and query alone; who was asked is the proxy's affair. */
@@ -86,22 +87,21 @@ type Answering = {
 };
 
 async function answer(handler: Handler, { call, params, response, headers }: Answering): Promise<void> {
-  const answered = await handler(call, { params: Promise.resolve(params as never) });
-  const text = await answered.text();
-  for (const [name, value] of answered.headers) response.setHeader(name, value);
-  const body = await bodyOf(call, text, response);
-  response.setHeader("Content-Length", Buffer.byteLength(body));
-  response.writeHead(answered.status, headers);
+  const told = await handler.tell(call, { params: Promise.resolve(params as never) });
+  const { body, encoding } = await encoded(call, told.text);
+  response.writeHead(told.status, { ...told.headers, ...encoding, "Content-Length": Buffer.byteLength(body), ...headers });
   response.end(body);
 }
 
+type Encoded = { readonly body: string | Buffer; readonly encoding?: Readonly<Record<string, string>> };
+
 /** On another thread, and as fast as gzip can: a list becomes an eighth in a tenth of the time that it takes to make it. */
-async function bodyOf(call: Call, text: string, response: ServerResponse): Promise<string | Buffer> {
-  if (call.method !== ZIPPED_METHOD || text.length < LEAST_ZIPPED_BYTES) return text;
-  response.setHeader("Vary", "Accept-Encoding");
-  if (!takesGzip(call.headers.get("accept-encoding") ?? "")) return text;
-  response.setHeader("Content-Encoding", "gzip");
-  return zip(text, { level: constants.Z_BEST_SPEED });
+async function encoded(call: Call, text: string): Promise<Encoded> {
+  if (call.method !== ZIPPED_METHOD || text.length < LEAST_ZIPPED_BYTES) return { body: text };
+  const vary = { Vary: "Accept-Encoding" };
+  if (!takesGzip(call.headers.get("accept-encoding") ?? "")) return { body: text, encoding: vary };
+  const body = await zip(text, { level: constants.Z_BEST_SPEED });
+  return { body, encoding: { ...vary, "Content-Encoding": "gzip" } };
 }
 
 /** RFC 9110 12.5.3, for this one coding: named, and not with the weight of nothing. */

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { checkoutSessions, events, idempotencyKeys, paymentLinks } from "@/db/schema";
+import { responseOf } from "@/lib/api/respond";
 import { withMerchant } from "@/lib/api/with-merchant";
 import { callRoute, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
@@ -134,7 +135,7 @@ test("a repeated change is done once", async () => {
 test("a process that dies in the middle leaves nothing: the repetition does the work", async () => {
   const { sql } = api.own.database;
   let dies = true;
-  const route = withMerchant("links:write", async ({ tx, scope }) => {
+  const told = withMerchant("links:write", async ({ tx, scope }) => {
     await tx.insert(paymentLinks).values({
       id: `pl_${api.merchant.merchantId.slice(4)}`,
       ...scope,
@@ -155,6 +156,7 @@ test("a process that dies in the middle leaves nothing: the repetition does the 
     }
     return { status: 201, body: { done: true } };
   });
+  const route = async (...given: Parameters<typeof told>) => responseOf(await told(...given));
   const call = { method: "POST", key: api.merchant.apiKey, body: {}, headers: { "idempotency-key": "dies" } };
   const dead = await callRoute(route, call);
   expect(dead.status).toBe(503);
