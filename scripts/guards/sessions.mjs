@@ -245,7 +245,7 @@ export const SESSION_GUARDS = [
     name: "claimed-address",
     what: "an address that another process has reserved is given to a second session",
     file: "lib/services/session-statement.ts",
-    from: "a.session_id is null and a.reserved_by = g.instance",
+    from: "a.reserved_by = g.instance and coalesce(a.session_id, '') = ''",
     to: "true",
     tests: ["checkout_sessions/create.integration.test.ts"],
     by: "costs no other its own",
