@@ -44,9 +44,14 @@ type Parts = {
   readonly sender?: Sender;
   /** Starts nothing more for an endpoint that let an attempt's whole time pass, until it answers one. */
   readonly sparesSilent?: boolean;
+  /** Waits a moment where others are in flight, to write what they end with together. */
+  readonly gathers?: boolean;
 };
 
-export function makeDeliveryRounds(app: App, { clock, sender = ownSender(), sparesSilent = false }: Parts): DeliveryRounds {
+export function makeDeliveryRounds(
+  app: App,
+  { clock, sender = ownSender(), sparesSilent = false, gathers = false }: Parts,
+): DeliveryRounds {
   const { database } = app;
   const inFlight = new Map<string, number>();
   const silent = new Set<string>();
@@ -120,7 +125,7 @@ export function makeDeliveryRounds(app: App, { clock, sender = ownSender(), spar
 
   /** Others end soon, but nobody waits where there are none. */
   async function gather(): Promise<void> {
-    if (running > 0) await sleep(GATHER_MS);
+    if (gathers && running > 0) await sleep(GATHER_MS);
   }
 }
 

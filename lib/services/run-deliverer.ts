@@ -20,7 +20,7 @@ export function wakeDeliverer(): void {
  * @returns `stop`: nothing more is started; what is in flight ends, in at most 15 s, and is recorded
  */
 export function startDeliverer(app: App, parts: { clock?: Clock; sender?: Sender } = {}): { stop(): Promise<void> } {
-  const rounds = makeDeliveryRounds(app, { clock: Date.now, ...parts });
+  const rounds = makeDeliveryRounds(app, { clock: Date.now, gathers: true, ...parts });
   let stopping = false;
 
   // Two loops: neither a commit waits until what has ended is written, nor the other way round. What has ended and is not yet
