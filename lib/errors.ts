@@ -65,6 +65,12 @@ export function noSuchAddress(): ApiError {
   return new ApiError("not_found", "not_found", message);
 }
 
+/** @param param the field that holds the currency */
+export function noRateFor(param: string): ApiError {
+  const message = "There is no exchange rate for this currency. GET /api/v1/currencies names those that have one.";
+  return invalid(param, "currency_unsupported", message);
+}
+
 export function conflict(code: ErrorCode, message: string): ApiError {
   return new ApiError("conflict", code, message);
 }

@@ -24,9 +24,9 @@ export type Network = {
   /** Base URL of a block explorer, without a slash at the end, or null. */
   readonly explorer: string | null;
   /**
-   * Told to customers' wallets that do not know the network (EIP-3085); open to everybody. Base, Arbitrum, OP Mainnet and
-   * BNB Smart Chain: the operators' own; Sepolia and Polygon: out of the list of chains that wallets hold theirs against
-   * (github.com/ethereum-lists/chains). Null: a local chain, and Ethereum, which every wallet knows.
+   * Told to customers' wallets that do not know the network (EIP-3085); open to everybody. Base, Base Sepolia,
+   * Arbitrum and BNB Smart Chain: as their operators document; OP Mainnet, Sepolia and Polygon: out of the list of chains
+   * that wallets hold theirs against (github.com/ethereum-lists/chains). Null: a local chain, and Ethereum, which every wallet knows.
    */
   readonly publicRpcUrl: string | null;
 };

@@ -3,7 +3,7 @@ import type { LinkRow } from "@/db/queries/links";
 import type { Scope } from "@/db/queries/scope";
 import { paymentLinks } from "@/db/schema";
 import type { Metadata } from "../checkout/record";
-import { ApiError, conflict, invalid } from "../errors";
+import { ApiError, conflict, invalid, noRateFor } from "../errors";
 import { newId, randomBase62 } from "../ids";
 import type { Rates } from "../rates/rates";
 import { linkMethods } from "./link-methods";
@@ -50,12 +50,7 @@ export async function createLink(
 ): Promise<LinkRow> {
   const { amountType, fiatCurrency: currency } = input;
   const isSupported = rates.supports(currency, false) || (!scope.livemode && rates.supports(currency, true));
-  if (!isSupported)
-    throw invalid(
-      "fiatCurrency",
-      "currency_unsupported",
-      "There is no exchange rate for this currency. GET /api/v1/currencies names those that have one.",
-    );
+  if (!isSupported) throw noRateFor("fiatCurrency");
   checkEnd(input.successUrl ?? null, input.successMessage ?? null);
   const amounts = {
     fiatAmount: input.fiatAmount ?? null,

@@ -8,7 +8,7 @@ import type { Quote } from "../checkout/quote";
 import type { SessionRecord, SessionTexts } from "../checkout/record";
 import type { Price } from "../checkout/session";
 import { type SessionObject, sessionObject } from "../checkout/session-object";
-import { ApiError, conflict, invalid } from "../errors";
+import { ApiError, conflict, noRateFor } from "../errors";
 import { newId } from "../ids";
 import type { App } from "./app";
 import { insertSession, type KeptAnswer } from "./insert-session";
@@ -207,7 +207,7 @@ function chooseOffered(app: App, scope: Scope, terms: SessionTerms): readonly Of
 
 function checkCurrency(app: App, offered: readonly OfferedMethod[], { currency }: Price): void {
   if (offered.some(({ network }) => app.rates.supports(currency, network.local))) return;
-  throw invalid("amount.currency", "currency_unsupported", "There is no exchange rate for this currency.");
+  throw noRateFor("amount.currency");
 }
 
 /** From memory on the first try: the statement that writes the session checks a no. */
