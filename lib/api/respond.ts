@@ -1,6 +1,7 @@
 import { ApiError } from "../errors";
 import { log } from "../log";
 import { shareHeaders } from "./share-headers";
+import { responseOf, type Told } from "./told";
 
 /** What a route answers with when all went well. */
 export type Reply = { readonly status: 200 | 201; readonly body: unknown };
@@ -33,13 +34,6 @@ export function list<Row extends { readonly id: string }, Shown>(
 
 export function answerOf(reply: Reply): Answer {
   return { status: reply.status, text: JSON.stringify(reply.body), replayed: false };
-}
-
-/** A whole answer before it is a `Response`, whose body takes longer to make and to read back than all else that is said here. */
-export type Told = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly text: string };
-
-export function responseOf({ status, headers, text }: Told): Response {
-  return new Response(text, { status, headers });
 }
 
 export function respond(answer: Answer, requestId: string): Response {

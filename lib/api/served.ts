@@ -2,7 +2,7 @@ import { requestMeter } from "../metrics";
 import { processWide } from "../process-wide";
 import { asRequest } from "../request-context";
 import type { RouteDescription } from "./describe-route";
-import { responseOf, type Told } from "./respond";
+import { responseOf, type Told } from "./told";
 
 type Look = (route: RouteDescription, answer: Response) => Promise<void>;
 

@@ -11,7 +11,8 @@ import { type Actor, authenticate, type Caller, isReading } from "./authenticate
 import type { Call } from "./call";
 import { type Claim, claimKey, readClaim, storeAnswer } from "./idempotency";
 import { readBody } from "./read-body";
-import { type Answer, answerOf, type Reply, type Told, tell, tellError } from "./respond";
+import { type Answer, answerOf, type Reply, tell, tellError } from "./respond";
+import type { Told } from "./told";
 
 export type MerchantRequest<P> = {
   readonly app: App;

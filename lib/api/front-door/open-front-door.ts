@@ -5,7 +5,7 @@ import { constants, gzip } from "node:zlib";
 import { log } from "../../log";
 import { processWide } from "../../process-wide";
 import type { Call } from "../call";
-import type { Told } from "../respond";
+import type { Told } from "../told";
 import { handlerFinder, type Routed } from "./find-handler";
 
 export type Handler = Routed & { tell(call: Call, context: { readonly params: Promise<never> }): Promise<Told> };

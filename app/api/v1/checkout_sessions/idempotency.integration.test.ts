@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { checkoutSessions, events, idempotencyKeys, paymentLinks } from "@/db/schema";
-import { responseOf } from "@/lib/api/respond";
+import { responseOf } from "@/lib/api/told";
 import { withMerchant } from "@/lib/api/with-merchant";
 import { callRoute, withApi } from "@/test/api";
 import { seedMerchant } from "@/test/seed";
