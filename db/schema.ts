@@ -216,6 +216,8 @@ export const transfers = pgTable(
     to: text().notNull(),
     /** The session that owned the address when the transfer was found; null: none yet. */
     sessionId: text(),
+    /** Of coin that only a balance showed: the last block through which that balance was explained without it. */
+    cameAfter: height(),
     /** What it was worth when seen, minor units of the session's currency (D6). */
     fiatAtReceipt: bigint({ mode: "bigint" }),
     seenAt: moment().notNull(),
@@ -262,7 +264,10 @@ export const nativeWatches = pgTable(
   ],
 );
 
-/** Native coin that left one of our addresses in a block: the merchant's sweeps. Rows are only ever added. */
+/**
+ * Native coin that left one of our addresses in a block: the merchant's sweeps. What a log told stays; what was concluded from
+ * a balance is dropped and concluded anew where more comes to be known of that block or one before, or a reorg took it away.
+ */
 export const nativeOutflows = pgTable(
   "native_outflows",
   {
@@ -271,9 +276,13 @@ export const nativeOutflows = pgTable(
     address: text().notNull(),
     blockNumber: height().notNull(),
     amount: units().notNull(),
+    /** The factory's log told it; else it was concluded from a balance. */
+    isLogged: boolean().notNull().default(false),
+    /** Of a loss that only a balance showed: as in transfers. */
+    cameAfter: height(),
   },
   (t) => [
-    primaryKey({ columns: [t.chainId, t.blockHash, t.address] }),
+    primaryKey({ columns: [t.chainId, t.blockHash, t.address, t.isLogged] }),
     foreignKey({ columns: [t.chainId, t.blockHash], foreignColumns: [blocks.chainId, blocks.hash] }),
     index("native_outflows_address").on(t.address, t.chainId),
     check("native_outflows_amount", sql`${t.amount} > 0`),

@@ -45,28 +45,32 @@ export type TransferRow = ChainTransfer & {
   readonly fiatAtReceipt: bigint | null;
 };
 
+/** A transfer as far as its coming matters to others: `asset` as in {@link TransferRow}. */
+export type Added = { readonly asset: string; readonly to: string; readonly blockNumber: number };
+
 /**
  * Adds what the chain showed. A transfer that stands already, by its block and its place, is passed over.
  *
- * @returns how many were new
+ * @returns what was new
  */
-export async function insertTransfers(tx: Tx, rows: readonly TransferRow[], now: number): Promise<number> {
+export async function insertTransfers(tx: Tx, rows: readonly TransferRow[], now: number): Promise<Added[]> {
   const seenAt = new Date(now);
-  let added = 0;
+  const added: Added[] = [];
   const news = await withoutCredited(tx, rows);
   for (let from = 0; from < news.length; from += ROWS_PER_INSERT) {
     const values = news
       .slice(from, from + ROWS_PER_INSERT)
       .map(({ blockTime, ...row }) => ({ ...row, blockTime: new Date(blockTime), seenAt }));
-    added += (await tx.insert(transfers).values(values).onConflictDoNothing().returning({ id: transfers.id })).length;
+    const { asset, to, blockNumber } = transfers;
+    added.push(...(await tx.insert(transfers).values(values).onConflictDoNothing().returning({ asset, to, blockNumber })));
   }
   return added;
 }
 
 /**
  * A send that was overlooked, and came to light as a gain of balance, stands already as what its address gained in that
- * block; or in a later one, where no node kept the state in between and the address was compared beyond the send. Seen by
- * itself it adds only what is more than that: no coin is counted twice.
+ * block; or in a later one, where no node kept the state in between. Seen by itself it adds only what is more than that: no
+ * coin is counted twice. A gain whose balance was explained at the send's block, or above, is other money.
  */
 async function withoutCredited(tx: Tx, rows: readonly TransferRow[]): Promise<readonly TransferRow[]> {
   const coins = rows.filter((row) => row.asset === NATIVE && row.txHash !== null);
@@ -84,14 +88,10 @@ async function withoutCredited(tx: Tx, rows: readonly TransferRow[]): Promise<re
     select g.id, gain.id as gain, gain.amount as credited, gain.block_hash = g."blockHash" as is_here
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
       as g(id text, "chainId" integer, "blockHash" text, "blockNumber" bigint, "txHash" text, position text, "to" text)
-    join transfers gain on gain.chain_id = g."chainId" and gain."to" = g."to" and gain.tx_hash is null
-      and gain.position = 'balance:' || g."to"
+    join transfers gain on gain.chain_id = g."chainId" and gain."to" = g."to" and gain.asset = ${NATIVE} and gain.tx_hash is null
     join blocks b on b.chain_id = gain.chain_id and b.hash = gain.block_hash
     where (gain.block_hash = g."blockHash" or (
-        gain.block_number > g."blockNumber" and b.orphaned_at is null and exists (
-          select 1 from native_watches w
-          where w.chain_id = g."chainId" and w.address = g."to"
-            and w.number < g."blockNumber" and w.checked_number >= g."blockNumber")))
+        gain.block_number > g."blockNumber" and b.orphaned_at is null and coalesce(gain.came_after, 0) < g."blockNumber"))
       and not exists (
         select 1 from transfers t
         where t.chain_id = g."chainId" and t.block_hash = g."blockHash" and t.tx_hash = g."txHash" and t.position = g.position)

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
+import type { Place } from "./native-outflows";
 
 /** One address whose balance is to be compared with the facts. Heights, and amounts in the coin's smallest unit. */
 export type NativeWatch = {
@@ -178,47 +179,36 @@ export type NativeFact = {
   readonly amount: bigint;
   /** Place of the transfer in its block, or null for what left. */
   readonly key: string | null;
+  /** Of what only a balance showed: it happened above this block, at `number` at the latest. */
+  readonly cameAfter?: number;
 };
 
 export async function loadNativeFacts(
   db: Tx,
   { chainId, addresses }: { chainId: number; addresses: readonly string[] },
 ): Promise<NativeFact[]> {
-  const rows = await db.execute<{ address: string; number: string; amount: string; key: string | null }>(sql`
+  const rows = await db.execute<{
+    address: string;
+    number: string;
+    amount: string;
+    key: string | null;
+    came_after: string | null;
+  }>(sql`
     with given as (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb) as address)
-    select given.address, t.block_number as number, t.amount, coalesce(t.tx_hash, '') || ' ' || t.position as key
+    select given.address, t.block_number as number, t.amount, coalesce(t.tx_hash, '') || ' ' || t.position as key,
+      case when t.tx_hash is null then coalesce(t.came_after, 0) end as came_after
     from given
     join transfers t on t.to = given.address and t.chain_id = ${chainId} and t.asset = 'native'
     join blocks b on b.chain_id = t.chain_id and b.hash = t.block_hash and b.orphaned_at is null
     union all
-    select given.address, o.block_number, -o.amount, null
+    select given.address, o.block_number, -o.amount, null, case when not o.is_logged then coalesce(o.came_after, 0) end
     from given
     join native_outflows o on o.address = given.address and o.chain_id = ${chainId}
     join blocks b on b.chain_id = o.chain_id and b.hash = o.block_hash and b.orphaned_at is null`);
-  return rows.map(({ address, number, amount, key }) => ({ address, number: Number(number), amount: BigInt(amount), key }));
-}
-
-export type Outflow = {
-  readonly address: string;
-  readonly blockHash: string;
-  readonly blockNumber: number;
-  readonly amount: bigint;
-};
-
-/**
- * What stands already, by its block and its address, is passed over.
- *
- * @returns how many were new
- */
-export async function insertOutflows(tx: Tx, chainId: number, outflows: readonly Outflow[]): Promise<number> {
-  if (outflows.length === 0) return 0;
-  const rows = JSON.stringify(outflows.map((one) => ({ ...one, amount: one.amount.toString() })));
-  const added = await tx.execute(sql`
-    insert into native_outflows (chain_id, block_hash, address, block_number, amount)
-    select ${chainId}, o."blockHash", o.address, o."blockNumber", o.amount
-    from jsonb_to_recordset(${rows}::jsonb) as o("blockHash" text, address text, "blockNumber" bigint, amount numeric)
-    on conflict do nothing returning address`);
-  return added.length;
+  return rows.map(({ address, number, amount, key, came_after }) => {
+    const fact = { address, number: Number(number), amount: BigInt(amount), key };
+    return came_after === null ? fact : { ...fact, cameAfter: Number(came_after) };
+  });
 }
 
 /** What a check found out of one address. */
@@ -262,14 +252,14 @@ export async function writeChecked(
     where w.chain_id = ${chainId} and w.address = g.address`);
 }
 
-/** Facts about these addresses were added in blocks that had been compared: they are compared again from before those. */
-export async function recheckFrom(
-  tx: Tx,
-  { chainId, places }: { chainId: number; places: readonly { readonly address: string; readonly number: number }[] },
-): Promise<void> {
+/**
+ * Facts about these addresses were added in blocks that had been compared: they are compared again, from the beginning, since
+ * what left may have hidden what came before it.
+ */
+export async function recheckFrom(tx: Tx, { chainId, places }: { chainId: number; places: readonly Place[] }): Promise<void> {
   await tx.execute(sql`
     update native_watches w
-    set checked_number = greatest(w.number, given.lowest - 1), checked_time = null, is_open = true, next_at = null
+    set checked_number = w.number, checked_time = null, is_open = true, next_at = null
     from (
       select address, min(number) as lowest from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p(address text, number bigint)
       group by address) given
@@ -277,13 +267,13 @@ export async function recheckFrom(
 }
 
 /**
- * A reorg took the blocks above away: what was read there is read again at once, from the last block that stayed, also of
- * sessions that were settled.
+ * A reorg took the blocks above away: what was read there is read again at once, also of sessions that were settled. From the
+ * beginning: what left in those blocks may have hidden what came in one that stayed.
  */
 export async function rewindWatches(tx: Tx, { chainId, above }: { chainId: number; above: number }): Promise<void> {
   await tx.execute(sql`
     update native_watches
     set balance = case when number > ${above} then null else balance end, number = least(number, ${above}),
-      checked_number = ${above}, checked_time = null, is_open = true, next_at = null
+      checked_number = least(number, ${above}), checked_time = null, is_open = true, next_at = null
     where chain_id = ${chainId} and checked_number > ${above}`);
 }

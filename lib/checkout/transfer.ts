@@ -20,9 +20,12 @@ export type ChainTransfer = {
   readonly txHash: string | null;
   /**
    * `tx` for the top-level value of a transaction, `log:<index>` for a token transfer, `trace:<path>` for a contract's
-   * call inside a transaction, `balance:<address>` for what an address gained in the block in a way that nobody showed.
+   * call inside a transaction, `balance:<address>` for what an address gained in the block in a way that nobody showed,
+   * `balance:<address>:<n>` for what came to light of that later, n times before.
    */
   readonly position: string;
+  /** Of what nobody showed: it came above this block, at its own at the latest. Absent: in its own. */
+  readonly cameAfter?: number;
   readonly blockHash: string;
   readonly blockNumber: number;
   /** Epoch milliseconds of the block. */

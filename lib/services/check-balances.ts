@@ -80,16 +80,15 @@ async function check(app: App, { chain, lease, at, now, isOver }: Check): Promis
   const facts = groupBy(await loadNativeFacts(db, { chainId, addresses }), (fact) => fact.address);
   const { based, fresh, doubts: ofBases } = await takeBases(watches, { at: at.number, balances, reader, facts });
   const isDiffering = (one: Unexplained) => expectedAt(one, at.number) !== one.balance;
-  const read = based.map((one): Unexplained => {
-    const own = facts.get(one.address) ?? [];
-    return { ...one, facts: own, explained: Math.max(one.explained, ...own.filter(isGain).map((fact) => fact.number)) };
-  });
+  const read = based.map((one) => aboveLateFacts(one, facts.get(one.address) ?? []));
   const concluded = [...fresh, ...read.filter(isDiffering).map(({ address }) => address)];
   const ofBalances = await reader.doubtsAt(balances, { number: at.number, addresses: concluded });
   if (ofBalances === undefined) throw new Error("a question was kept back for the second word");
   const agreed = read.filter(({ address }) => !ofBalances.has(address));
   const differing = agreed.filter(isDiffering);
-  const searched = await findChanges(differing, at.number, reader);
+  // What is missing at a gain's own block shows in the next one.
+  const searchable = differing.filter(({ explained }) => explained < at.number);
+  const searched = await findChanges(searchable, at.number, reader);
   reader.release();
   const ofChanges = await doubtMixed(differing, searched.changes, { at: at.number, reader });
   const doubts: Doubts = new Map([...ofBases, ...ofBalances, ...ofChanges]);
@@ -115,22 +114,24 @@ async function check(app: App, { chain, lease, at, now, isOver }: Check): Promis
 }
 
 /**
- * It may have come earlier than it stands, where no node kept the state in between. So what is missing at the end of an
- * address that is compared again is looked for above it: below, the same money would be found in the block where it came.
+ * What only a balance showed may have happened earlier than it stands, where no node kept the state in between. So what is
+ * missing at the end of an address that is compared again is looked for above it: below, the same money would be found again.
  */
-function isGain({ key, address }: NativeFact): boolean {
-  return key === ` balance:${address}`;
+function aboveLateFacts(one: Omit<Unexplained, "facts">, facts: readonly NativeFact[]): Unexplained {
+  const late = facts.filter(({ number, cameAfter = number }) => number > one.explained && cameAfter < number - 1);
+  const explained = Math.max(one.explained, ...late.map(({ number }) => number));
+  return { ...one, facts, explained, known: Math.min(one.known, ...late.map(({ cameAfter = one.known }) => cameAfter)) };
 }
 
 /** Where the budget did not reach the end, the next check goes on from the last change that was told. */
 function toChecked(
-  { address, base, explained }: Unexplained,
+  { address, base, known }: Unexplained,
   { at, isDone, changes }: { at: Place; isDone: boolean; changes: readonly Change[] },
 ): Checked {
   const own = { address, number: base.number, balance: base.balance };
   if (isDone) return { ...own, checkedNumber: at.number, checkedTime: at.time };
   const reached = changes.filter((change) => change.address === address).map((change) => change.number);
-  return { ...own, checkedNumber: Math.max(explained, ...reached), checkedTime: null };
+  return { ...own, checkedNumber: Math.max(known, ...reached), checkedTime: null };
 }
 
 function lowestOf(watches: readonly NativeWatch[], at: number): number {

@@ -1,11 +1,10 @@
 import type { Tx } from "@/db/client";
 import { canonicalHashes, insertBlocks, insertForgottenBlock, orphanBlocks } from "@/db/queries/blocks";
 import { holdCursor, keepCursor, lockCursor, moveCursor, passBalances } from "@/db/queries/cursors";
-import { findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers";
+import { type Added, findOwnAddresses, insertTransfers } from "@/db/queries/found-transfers";
+import { forgetConcluded, forgetOrphaned, insertOutflows, type Outflow } from "@/db/queries/native-outflows";
 import {
   type Checked,
-  insertOutflows,
-  type Outflow,
   putBehind,
   recheckFrom,
   rewindWatches,
@@ -51,9 +50,11 @@ export async function commitWindow(
     const isOurs = await moveCursor(tx, { chainId, fence: lease.fence, to, now, leaseMs: LEASE_MS });
     if (!isOurs) throw new LeaseLostError();
     const orphaned = rewind ? await orphanBlocks(tx, { chainId, above: rewind.ancestor, at: rewind.cursor.number }) : [];
+    if (orphaned.length > 0) await forgetOrphaned(tx, { chainId, hashes: orphaned });
     await insertBlocks(tx, chainId, result.blocks);
     await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
-    await insertOutflows(tx, chainId, await ownOutflows(tx, { sweeps: result.sweeps, livemode: network.livemode }));
+    const outflows = await ownOutflows(tx, { sweeps: result.sweeps, livemode: network.livemode });
+    await insertOutflows(tx, { chainId, outflows, isLogged: true });
     const blockHashes = [...orphaned, ...result.blocks.map((block) => block.hash)];
     const touched = await findTouchedSessions(tx, { chainId, blockHashes });
     const settled = await settleTouched(app, tx, { touched, now });
@@ -119,19 +120,20 @@ export async function commitRescan(
       const sessionIds = [...inBlock.map(({ to }) => own.get(to)), ...left.map(({ sessionId }) => sessionId)];
       await insertForgottenBlock(tx, { chainId, header, sessionIds: sessionIds.flatMap((id) => id ?? []) });
     }
-    added = await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
-    const known = await insertOutflows(tx, chainId, swept);
+    const news = await storeTransfers(tx, { network, transfers: result.transfers, worths, now });
+    const left = await insertOutflows(tx, { chainId, outflows: swept, isLogged: true });
     const blockHashes = [...new Set(result.transfers.map((transfer) => transfer.blockHash))];
-    const touched = added === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
+    const touched = news.length === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
     const settled = await settleTouched(app, tx, { touched, now });
-    if (added + known > 0) {
-      const coins = result.transfers.filter(({ asset }) => asset === NATIVE);
-      const places = [
-        ...coins.map(({ to, blockNumber }) => ({ address: to, number: blockNumber })),
-        ...swept.map(({ address, blockNumber }) => ({ address, number: blockNumber })),
-      ];
+    const coins = news
+      .filter(({ asset }) => asset === NATIVE)
+      .map(({ to, blockNumber }) => ({ address: to, number: blockNumber }));
+    const places = [...coins, ...left];
+    if (places.length > 0) {
+      await forgetConcluded(tx, { chainId, places });
       await recheckFrom(tx, { chainId, places });
     }
+    added = news.length;
     return settled;
   });
   return added;
@@ -181,7 +183,7 @@ export async function commitBalances(app: App, input: Window & { findings: Findi
       if (!(await keepCursor(tx, { chainId, fence: lease.fence, leaseMs: LEASE_MS }))) throw new LeaseLostError();
       if (blocks.length > 0) await insertBlocks(tx, chainId, blocks);
       await storeTransfers(tx, { network, transfers, worths, now });
-      await insertOutflows(tx, chainId, outflows);
+      await insertOutflows(tx, { chainId, outflows, isLogged: false });
       // Balances confirm nothing: without a payment found, no session is touched.
       const touched = blockHashes.length === 0 ? [] : await findTouchedSessions(tx, { chainId, blockHashes });
       return settleTouched(app, tx, { touched, now });
@@ -205,8 +207,8 @@ async function transact(app: App, work: (tx: Tx) => Promise<Settled>): Promise<b
 async function storeTransfers(
   tx: Tx,
   { network, transfers, worths, now }: { network: Network; transfers: readonly FoundTransfer[]; worths: Worths; now: number },
-): Promise<number> {
-  if (transfers.length === 0) return 0;
+): Promise<readonly Added[]> {
+  if (transfers.length === 0) return [];
   const addresses = [...new Set(transfers.map((transfer) => transfer.to))];
   const own = await findOwnAddresses(tx, { addresses, livemode: network.livemode });
   const rows = transfers.map((transfer) => ({

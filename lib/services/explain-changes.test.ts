@@ -25,7 +25,7 @@ function moved(position: string, amount: bigint): FoundTransfer {
 
 function explain(amount: bigint, shown: Attribution, known: readonly FoundTransfer[] = []) {
   const facts = known.map((one) => ({ address: US, number: 7, amount: one.amount, key: `${one.txHash} ${one.position}` }));
-  return explainChange({ address: US, number: 7, amount }, { chainId: 31337, block: BLOCK, facts, shown });
+  return explainChange({ address: US, number: 7, amount, after: 6 }, { chainId: 31337, block: BLOCK, facts, shown });
 }
 
 const inside = (received: readonly FoundTransfer[], spent = 0n) => ({ received, spent: new Map([[US, spent]]) });
@@ -48,7 +48,7 @@ test("traces that add up name each payment and what was swept", () => {
   const payment = moved("trace:0", 10n);
   const { transfers, outflows } = explain(7n, { sends: [], inside: inside([payment], 3n) });
   expect(transfers).toEqual([payment]);
-  expect(outflows).toEqual([{ address: US, blockHash: BLOCK.hash, blockNumber: 7, amount: 3n }]);
+  expect(outflows).toEqual([{ address: US, blockHash: BLOCK.hash, blockNumber: 7, amount: 3n, cameAfter: 6 }]);
 });
 
 test("traces that do not add up are not believed: phantoms credit nothing", () => {

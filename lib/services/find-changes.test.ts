@@ -37,6 +37,7 @@ const watched = (moves: Moves, at: number): Unexplained => ({
   base: { number: 0, balance: 0n },
   facts: [],
   explained: 0,
+  known: 0,
   balance: balanceAt(moves, at),
 });
 

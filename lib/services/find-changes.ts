@@ -9,12 +9,20 @@ export type Unexplained = {
   readonly facts: readonly NativeFact[];
   /** Through this block the facts explain the balance. */
   readonly explained: number;
+  /** What is missing came above this block: `explained`, or below it, where a fact in between may stand later than it happened. */
+  readonly known: number;
   /** Its balance at the block that it is compared at. */
   readonly balance: bigint;
 };
 
 /** In block `number` the balance of `address` changed by so much more than the facts say; below 0: less. */
-export type Change = { readonly address: string; readonly number: number; readonly amount: bigint };
+export type Change = {
+  readonly address: string;
+  readonly number: number;
+  readonly amount: bigint;
+  /** The highest block through which the facts are known to explain the balance: below `number - 1` where no state was kept. */
+  readonly after: number;
+};
 
 /** Balances at a height: null where no node keeps that state, undefined where the budget is spent. */
 export type ReadAt = (addresses: readonly string[], number: number) => Promise<ReadonlyMap<string, bigint> | null | undefined>;
@@ -64,7 +72,7 @@ export async function findChanges(
     left = left.flatMap((one) => {
       const change = byAddress.get(one.address);
       if (!change) return [];
-      const next = { ...one, facts: [...one.facts, { ...change, key: null }], explained: change.number };
+      const next = { ...one, facts: [...one.facts, { ...change, key: null }], explained: change.number, known: change.number };
       if (expectedAt(next, at) !== one.balance) return next;
       explained.add(one.address);
       return [];
@@ -73,18 +81,25 @@ export async function findChanges(
   return { changes, explained };
 }
 
-/** `low` is explained, `high` is not. `stride`: how far below `at` to look next; null once a `low` was met on the way down. */
-type Search = { readonly one: Unexplained; low: number; high: number; amount: bigint; stride: number | null };
+/** `low` is explained, as far as `known` by what was read; `high` is not. `stride`: how far below `at` to look next; null once a `low` was met on the way down. */
+type Search = { readonly one: Unexplained; low: number; known: number; high: number; amount: bigint; stride: number | null };
 
 /** Down from `at` in doubling strides, which all addresses share, then by halves: what is new costs least. */
 async function firstChanges(unexplained: readonly Unexplained[], at: number, reader: SearchReader): Promise<Change[]> {
   let open = unexplained.map(
-    (one): Search => ({ one, low: one.explained, high: at, amount: one.balance - expectedAt(one, at), stride: 1 }),
+    (one): Search => ({
+      one,
+      low: one.explained,
+      known: one.known,
+      high: at,
+      amount: one.balance - expectedAt(one, at),
+      stride: 1,
+    }),
   );
   const found: Change[] = [];
   while (open.length > 0) {
     const done = open.filter(({ low, high }) => high - low <= 1 && reader.keepFor(high));
-    found.push(...done.map(({ one, high, amount }) => ({ address: one.address, number: high, amount })));
+    found.push(...done.map(({ one, high, amount, known }) => ({ address: one.address, number: high, amount, after: known })));
     open = open.filter(({ low, high }) => high - low > 1);
     const questions = withinBudget(
       groupBy(open, (search) => nextHeight(search, at)),
@@ -122,7 +137,8 @@ async function narrowAll(group: readonly Search[], height: number, readAt: ReadA
   for (const search of group) {
     const balance = balances?.get(search.one.address);
     const difference = balance === undefined ? 0n : balance - expectedAt(search.one, height);
-    if (difference === 0n) Object.assign(search, { low: height, stride: null });
+    if (difference === 0n)
+      Object.assign(search, { low: height, stride: null, known: balance === undefined ? search.known : height });
     else Object.assign(search, { high: height, amount: difference, stride: search.stride && search.stride * 2 });
   }
   return [];

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { findOwnAddresses } from "@/db/queries/found-transfers";
-import type { Outflow } from "@/db/queries/native-watches";
+import type { Outflow } from "@/db/queries/native-outflows";
 import type { Sweep } from "../chains/chain";
 import { depositAddress } from "../wallet/deposit-address";
 import { groupBy } from "./group-by";

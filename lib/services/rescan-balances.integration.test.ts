@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stageBalances } from "@/test/balance-nodes";
 import { sum } from "@/test/contract-money";
 import { type OpenSession, tick, withChain } from "@/test/engine";
-import type { Chain } from "../chains/chain";
+import type { BlockHeader, Chain } from "../chains/chain";
 import { rescanNetwork } from "./rescan-network";
 
 const CHAIN_ID = 31337;
@@ -26,6 +26,28 @@ async function scanBlind(): Promise<void> {
     attribute: async () => ({ sends: [], inside: null }),
   };
   await tick(withChain(stage.app, blind));
+}
+
+/** The same chain as another branch that is empty from that block on. */
+function forkedFrom(number: number): Chain {
+  const hashOf = (at: number) => `0x${at.toString(16).padStart(64, "f")}`;
+  const bent = (header: BlockHeader): BlockHeader => {
+    if (header.number < number) return header;
+    const parentHash = header.number === number ? header.parentHash : hashOf(header.number - 1);
+    return { ...header, hash: hashOf(header.number), parentHash };
+  };
+  return {
+    ...chain(),
+    head: async () => bent(await chain().head()),
+    async headerAt(at) {
+      const header = await chain().headerAt(at);
+      return header && bent(header);
+    },
+    async scan(window, matcher) {
+      const { blocks } = await chain().scan(window, matcher);
+      return { blocks: blocks.map(bent), transfers: [], sweeps: [] };
+    },
+  };
 }
 
 /** The node keeps the state of the head alone, and does not trace. */
@@ -136,4 +158,166 @@ test("money that is looked for again is not found a second time in the block whe
     await scan();
   }
   expect([await paid(session), await money.outflows(session)]).toEqual([2n * half + 7n, [half]]);
+});
+
+test("a hidden sweep that stands as a loss of a later block, where no state was kept, is not counted again when its log is read", async () => {
+  const { engine, money, node } = stage;
+  const { session, half } = await openHalfPaid();
+  const from = await money.height();
+  await money.sweep(session);
+  await mine(6);
+  await keepHeadOnly();
+  await scanBlind();
+  expect(await money.outflows(session)).toEqual([half]);
+  node.refuse(() => false);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await rescan(from, await money.height());
+    await mine(2);
+    await scan();
+  }
+  expect([await paid(session), await money.outflows(session)]).toEqual([half, [half]]);
+  expect(await engine.session(session.id)).toMatchObject({ status: "underpaid", received: half });
+});
+
+test("a payout beside a hidden sweep that was greater, in one block, is found when the sweep's log is read", async () => {
+  const { money } = stage;
+  const { session, half } = await openHalfPaid();
+  const from = await money.height();
+  await money.sweep(session);
+  await money.payOut([[session, 7n]]);
+  await mine();
+  const block = await money.height();
+  await scanBlind();
+  expect([await paid(session), await money.outflows(session)]).toEqual([half, [half - 7n]]);
+  await rescan(from, await money.height());
+  await mine();
+  await scan();
+  expect(await money.outflows(session)).toEqual([half]);
+  expect(await money.canonical(session)).toMatchObject([{ amount: half }, { amount: 7n, block }]);
+});
+
+test("a payout beside a hidden sweep that was smaller, in one block, is told whole when the sweep's log is read", async () => {
+  const { money } = stage;
+  const { session, half } = await openHalfPaid();
+  const from = await money.height();
+  await money.sweep(session);
+  await money.payOut([[session, half + 7n]]);
+  await mine();
+  const block = await money.height();
+  await scanBlind();
+  expect([await paid(session), await money.outflows(session)]).toEqual([half + 7n, []]);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await rescan(from, await money.height());
+    await mine();
+    await scan();
+  }
+  expect(await money.outflows(session)).toEqual([half]);
+  const there = (await money.canonical(session)).filter((one) => one.block === block);
+  expect(there.map(({ amount }) => amount)).toEqual(expect.arrayContaining([7n, half]));
+  expect(await paid(session)).toBe(2n * half + 7n);
+});
+
+test("a send and a hidden sweep of it, before a payout as large, are found though the payout is known, where state is kept", async () => {
+  const { engine, money } = stage;
+  const session = await engine.open("ETH");
+  await mine();
+  await scan();
+  const half = session.due / 2n;
+  const from = await money.height();
+  await money.send({ to: session.address, value: half });
+  await mine();
+  const sent = await money.height();
+  await money.sweep(session);
+  await mine(2);
+  await scanBlind();
+  expect(await money.payments(session)).toEqual([]);
+  await money.payOut([[session, half]]);
+  await mine();
+  const paidOut = await money.height();
+  await scanBlind();
+  expect(await paid(session)).toBe(half);
+  await rescan(from, sent);
+  await mine();
+  await scanBlind();
+  // Where balances alone are watched, a rescan reads no sends.
+  const known = process.env.TEST_NATIVE_WATCH === "balances" ? [half, []] : [2n * half, [half]];
+  expect([await paid(session), await money.outflows(session)]).toEqual(known);
+  await rescan(from, await money.height());
+  await mine(2);
+  await scan();
+  expect([await paid(session), await money.outflows(session)]).toEqual([2n * half, [half]]);
+  expect(await money.canonical(session)).toMatchObject([
+    { amount: half, block: sent },
+    { amount: half, block: paidOut },
+  ]);
+  expect(await engine.session(session.id)).toMatchObject({ received: 2n * half });
+});
+
+test("a gain that stands later than it came is not counted again where a reorg takes its block away, and not the send's", async () => {
+  const { engine, money, node } = stage;
+  const session = await engine.open("ETH");
+  await mine();
+  await scan();
+  const from = await money.height();
+  await money.send({ to: session.address, value: session.due });
+  await mine(4);
+  await keepHeadOnly();
+  await scanBlind();
+  expect(await money.canonical(session)).toMatchObject([{ kind: "internal", amount: session.due, block: from + 4 }]);
+  await money.rollBack(2);
+  await mine(3);
+  await keepHeadOnly();
+  await scanBlind();
+  expect(await money.canonical(session)).toMatchObject([{ kind: "internal", amount: session.due, block: from + 5 }]);
+  node.refuse(() => false);
+  await rescan(from, await money.height());
+  await mine(2);
+  await scan();
+  expect([await paid(session), await money.outflows(session)]).toEqual([session.due, []]);
+});
+
+test("a send that a hidden sweep took along is found in its block once the sweep's log is read, and once its own is", async () => {
+  const { money } = stage;
+  const session = await stage.engine.open("ETH");
+  await mine();
+  await scan();
+  const from = await money.height();
+  await money.send({ to: session.address, value: session.due });
+  await mine();
+  const sent = await money.height();
+  await mine();
+  await money.sweep(session);
+  await mine();
+  const swept = await money.height();
+  await mine();
+  await scanBlind();
+  expect([await money.payments(session), await money.outflows(session)]).toEqual([[], []]);
+  await rescan(swept, swept);
+  await mine();
+  await scanBlind();
+  expect(await money.canonical(session)).toMatchObject([{ amount: session.due, block: sent }]);
+  await rescan(from, await money.height());
+  await mine();
+  await scan();
+  expect([await paid(session), await money.outflows(session)]).toEqual([session.due, [session.due]]);
+});
+
+test("a loss that only balances showed is not counted beside its log, where a reorg takes the block away and brings it back", async () => {
+  const { money } = stage;
+  const { session, half } = await openHalfPaid();
+  await money.sweep(session);
+  await mine();
+  const swept = await money.height();
+  await mine();
+  await scanBlind();
+  expect(await money.outflows(session)).toEqual([half]);
+  await mine();
+  await tick(withChain(stage.app, forkedFrom(swept)), { withBalances: false });
+  expect(await money.outflows(session)).toEqual([]);
+  await mine();
+  for (let turn = 0; turn < 2; turn += 1) {
+    await scan();
+    await mine();
+  }
+  expect([await paid(session), await money.outflows(session)]).toEqual([half, [half]]);
 });

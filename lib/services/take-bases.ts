@@ -56,9 +56,10 @@ export async function takeBases(
     const then = watch.balance ?? read.get(address);
     if (then === undefined || watch.number === null) {
       fresh.push(address);
-      return [{ address, balance, base: { number: at, balance }, explained: at }];
+      return [{ address, balance, base: { number: at, balance }, explained: at, known: at }];
     }
-    return [{ address, balance, base: { number: watch.number, balance: then }, explained: watch.checkedNumber ?? watch.number }];
+    const explained = watch.checkedNumber ?? watch.number;
+    return [{ address, balance, base: { number: watch.number, balance: then }, explained, known: explained }];
   });
   return { based, fresh, doubts };
 

@@ -8,6 +8,7 @@ import type { App } from "@/lib/services/app";
 import { makeSender, type Sender } from "@/lib/webhooks/send";
 import { testApp } from "../app";
 import { type ScheduledDatabase, scheduledDatabase } from "./database";
+import type { Hiding } from "./hiding";
 import { lyingChain } from "./lying-chain";
 import type { Random } from "./random";
 import type { Schedule } from "./schedule";
@@ -56,6 +57,7 @@ export async function startInstance(
     lies,
     nativeWatches,
     traces,
+    hiding,
   }: {
     url: string;
     admin: Sql;
@@ -65,6 +67,7 @@ export async function startInstance(
     lies: () => number;
     nativeWatches: ReadonlyMap<number, NativeWatch>;
     traces: number;
+    hiding: Hiding;
   },
 ): Promise<Instance> {
   const scheduled = await scheduledDatabase({ url, admin }, schedule, owner);
@@ -73,7 +76,7 @@ export async function startInstance(
     world.trees.map((tree) => {
       const { chainId } = tree.network;
       const nativeWatch = nativeWatches.get(chainId) ?? "blocks";
-      return [chainId, lyingChain(tree, { schedule, owner, random, lies, nativeWatch, traces })];
+      return [chainId, lyingChain(tree, { schedule, owner, random, lies, nativeWatch, traces, hiding })];
     }),
   );
   const rpcUrls = new Map([...chains.keys()].map((chainId) => [chainId, []]));

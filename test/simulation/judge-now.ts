@@ -1,7 +1,8 @@
 import type { Sql } from "postgres";
 import type { NativeWatch } from "@/lib/checkout/networks";
+import type { Hiding } from "./hiding";
 import { judgeCoin } from "./judge-coin";
-import { judgeOutflows, type Outflow } from "./judge-outflows";
+import { judgeHoldings, judgeOutflows, type Outflow } from "./judge-outflows";
 import type { Terms } from "./plans";
 import { paymentsOn } from "./reference";
 import type { Stored } from "./retell";
@@ -18,8 +19,9 @@ export async function judgeNow(input: {
   sessions: readonly Terms[];
   frozen: Frozen;
   watches: ReadonlyMap<number, NativeWatch>;
+  hiding: Hiding;
 }): Promise<string[]> {
-  const { sql, world, sessions, frozen, watches } = input;
+  const { sql, world, sessions, frozen, watches, hiding } = input;
   const [cursors, kept, stored, outflows, compared, statuses, settled] = await Promise.all([
     sql`select chain_id, number, hash from network_cursors where hash is not null`,
     sql`select chain_id, number, hash from blocks where orphaned_at is null order by chain_id, number`,
@@ -58,13 +60,11 @@ export async function judgeNow(input: {
     for (const row of compared) {
       if (row.chain_id === chainId && addresses.has(row.address)) through.set(row.address, Number(row.checked_number ?? -1));
     }
-    wrong.push(...judgeCoin({ at, nativeWatch: watches.get(chainId) ?? "blocks", stored: here, compared: through }));
-    wrong.push(
-      ...judgeOutflows(
-        at,
-        outflows.filter((row) => row.chain_id === chainId),
-      ),
-    );
+    const isThin = hiding.chains.has(chainId);
+    const left = outflows.filter((row) => row.chain_id === chainId);
+    wrong.push(...judgeCoin({ at, nativeWatch: watches.get(chainId) ?? "blocks", stored: here, compared: through, isThin }));
+    wrong.push(...judgeOutflows(at, left, isThin));
+    wrong.push(...judgeHoldings(at, { paid: here, left, compared: through }));
     const tokens = here.filter((row) => row.asset !== "native");
     const ours = tokens.map((row) => `${row.key} ${row.asset} ${row.amount} ${row.to}`);
     const theirs = paymentsOn(at)

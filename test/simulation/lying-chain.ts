@@ -9,6 +9,7 @@ import {
 } from "@/lib/chains/chain";
 import { type AssetRef, findAsset, NATIVE } from "@/lib/checkout/assets";
 import type { NativeWatch } from "@/lib/checkout/networks";
+import type { Hiding } from "./hiding";
 import { holdingOf, ledgerOf } from "./ledger";
 import type { Random } from "./random";
 import type { Schedule } from "./schedule";
@@ -27,7 +28,8 @@ const FAILURES = [
 
 /**
  * A chain as an adapter shows it, whose nodes lie in all ways that an adapter cannot see: they lag, go backwards, stand on
- * another fork, change between two questions, claim a head that never was; or in ways that it does see, and throws.
+ * another fork, change between two questions, claim a head that never was, leave out what was sent and swept; or in ways that
+ * it does see, and throws.
  *
  * @param lies how likely each answer is one
  * @param nativeWatch whether the bodies of blocks are read for the coin that is sent in plain sight
@@ -42,7 +44,16 @@ export function lyingChain(
     lies,
     nativeWatch,
     traces,
-  }: { schedule: Schedule; owner: string; random: Random; lies: () => number; nativeWatch: NativeWatch; traces: number },
+    hiding,
+  }: {
+    schedule: Schedule;
+    owner: string;
+    random: Random;
+    lies: () => number;
+    nativeWatch: NativeWatch;
+    traces: number;
+    hiding: Hiding;
+  },
 ): Chain {
   const { network } = tree;
   const ask = <T>(label: string, answer: () => T): Promise<T> =>
@@ -87,7 +98,7 @@ export function lyingChain(
       const recipients = [...new Set(found.map((transfer) => transfer.to))];
       const ours = recipients.length === 0 ? new Set<string>() : await matcher(recipients);
       const transfers = found.filter(({ to: recipient }) => ours.has(recipient));
-      return { blocks: blocks.map(headerOf), transfers, sweeps: blocks.flatMap(sweepsOf) };
+      return hiding.thin(network.chainId, { blocks: blocks.map(headerOf), transfers, sweeps: blocks.flatMap(sweepsOf) });
     },
     lookUp: async () => null,
     secondWord: async () => "alone",

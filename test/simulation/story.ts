@@ -1,14 +1,17 @@
 import type { Sql } from "postgres";
+import type { Chain } from "@/lib/chains/chain";
 import { networkOf } from "@/lib/checkout/networks";
 import { ApiError } from "@/lib/errors";
 import { createSession } from "@/lib/services/create-session";
 import { createWebhookEndpoint } from "@/lib/services/create-webhook-endpoint";
 import { deactivateSession } from "@/lib/services/deactivate-session";
 import { deliverWebhooks } from "@/lib/services/deliver-webhooks";
+import { rescanNetwork } from "@/lib/services/rescan-network";
 import { runTick } from "@/lib/services/run-tick";
 import type { TestDatabase } from "../database";
 import type { Inbox } from "../inbox";
 import { seedMerchant } from "../seed";
+import { makeHiding } from "./hiding";
 import { actAs, type Instance, startInstance } from "./instances";
 import { judgeEnd } from "./judge-end";
 import { type Frozen, judgeNow } from "./judge-now";
@@ -65,6 +68,8 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   const wrong: string[] = [];
   const sessions: Terms[] = [];
   const off = new Set<string>();
+  const unseen = randomOf(seed, 5);
+  const hiding = makeHiding(unseen, unseen.pick([0, 0, 0.5]));
   const frozen: Frozen = new Map();
   let lies = 0;
   let named = 0;
@@ -79,6 +84,7 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
       lies: () => lies,
       nativeWatches: climate.watches,
       traces: climate.traces,
+      hiding,
     });
   const instances: Instance[] = [await hire()];
 
@@ -125,6 +131,25 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
     if (done) off.add(id);
   }
 
+  /** Some of the newest blocks, or of those before, read again: as far as the node lets it. */
+  const rescan = (instance: Instance, range: { back: number; short: number }) => ({
+    owner: instance.owner,
+    act: () =>
+      actAs(instance, schedule, async () => {
+        for (const chainId of hiding.chains) await rescanFrom(instance, { chainId, ...range }).catch(() => {});
+      }),
+  });
+
+  async function rescanFrom(
+    { app }: Instance,
+    { chainId, back, short }: { chainId: number; back: number; short: number },
+  ): Promise<void> {
+    const [cursor] = await own.database.sql`select number from network_cursors where chain_id = ${chainId}`;
+    const to = Math.max(0, Number(cursor?.number) - short);
+    const range = { from: Math.max(0, to - back), to };
+    await rescanNetwork(app, { chain: app.chains.get(chainId) as Chain, range, now: world.now() });
+  }
+
   /** The world goes on while a tick runs. */
   async function meanwhile(faultAt: { place: number; fault: Fault } | null, place: number): Promise<Fault | null> {
     if (lies > 0 && random.chance(0.01)) world.happen(climate.reorgs);
@@ -164,8 +189,16 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
       ? { place: random.int(0, 90), fault: random.pick(["before", "after"] as const) }
       : null;
     await schedule.run(actors, (place) => meanwhile(faultAt, place), bury);
+    if (hiding.chains.size > 0 && unseen.chance(0.3)) {
+      await endLeases(own);
+      await schedule.run(
+        [rescan(first(instances), { back: unseen.int(0, 40), short: unseen.int(0, 5) })],
+        async () => null,
+        bury,
+      );
+    }
     await takeNew();
-    wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen, watches: climate.watches })));
+    wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen, watches: climate.watches, hiding })));
   }
 
   /** Only now: what is drawn while others act must not depend on how fast a database answers. */
@@ -189,6 +222,10 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
   for (let turn = 0; turn < MAX_CATCHING_UP && !(await isCaughtUp()); turn += 1) {
     await schedule.run([tick(last)], async () => null, bury);
   }
+  hiding.stop();
+  if (hiding.chains.size > 0)
+    await schedule.run([rescan(last, { back: Number.MAX_SAFE_INTEGER, short: 0 })], async () => null, bury);
+  hiding.reveal();
   // Addresses of sessions that are over are compared each hour, and all of them once more than what fits one check.
   for (let turn = 0; turn < MAX_CATCHING_UP && (await hasUncompared()); turn += 1) {
     world.pass(HOUR_MS);
@@ -201,7 +238,7 @@ export async function playSeed(seed: number, stage: Stage): Promise<{ wrong: str
     world.pass(6 * HOUR_MS);
     await actAs(last, schedule, () => deliverWebhooks(last.app, { now: world.now(), deadline: Number.MAX_SAFE_INTEGER }));
   }
-  wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen, watches: climate.watches })));
+  wrong.push(...(await judgeNow({ sql: own.database.sql, world, sessions, frozen, watches: climate.watches, hiding })));
   wrong.push(...(await judgeEnd({ sql: own.database.sql, world, sessions, off, received: inbox.received })));
   await Promise.all(instances.map(({ scheduled }) => scheduled.sever()));
   return { wrong, log: schedule.log };
