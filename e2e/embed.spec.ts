@@ -34,7 +34,8 @@ const dialog = (page: Page) => page.getByRole("dialog", { name: "Payment" });
 
 /** As the merchant does it, by the dashboard's form. */
 async function register(page: Page, origins: readonly string[]): Promise<void> {
-  await page.goto("/dashboard/settings");
+  // What is written before the page's scripts have taken its form over is mixed with what stood there.
+  await page.goto("/dashboard/settings", { waitUntil: "networkidle" });
   await page.getByLabel("Sites that may show the checkout").fill(origins.join("\n"));
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -141,7 +142,8 @@ test("a link that asks first asks in the frame", async ({ page, browser, api, si
   await customer.goto(origin);
   await customer.getByRole("link", { name: "Pay with crypto" }).click();
   await framed(customer).getByLabel("How much?").fill("12.50");
-  expect((await heard(customer)).told).toEqual([{ type: "ready", detail: { id: null, status: null } }]);
+  const told = async () => (await heard(customer)).told;
+  await expect.poll(told).toEqual([{ type: "ready", detail: { id: null, status: null } }]);
   await framed(customer).getByRole("button", { name: "Continue" }).click();
   await expect(framed(customer).getByRole("heading", { name: "Waiting for your payment" })).toBeVisible();
   await customer.close();

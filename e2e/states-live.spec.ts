@@ -171,9 +171,18 @@ async function countDown(page: Page, seconds: readonly number[]): Promise<void> 
   }
 }
 
-test("the way back waits for five seconds in sight, and for ever if it is told to stay", async ({ context, api, chain }) => {
-  await context.route("https://tea.example/**", (route) => route.fulfill({ body: "Thank you" }));
-  const [going, staying] = [await context.newPage(), await context.newPage()] as const;
+test("the way back waits for five seconds in sight, and for ever if it is told to stay", async ({
+  context,
+  browser,
+  api,
+  chain,
+}) => {
+  // Pages of one context share its clock.
+  const apart = await browser.newContext();
+  for (const one of [context, apart]) {
+    await one.route("https://tea.example/**", (route) => route.fulfill({ body: "Thank you" }));
+  }
+  const [going, staying] = [await context.newPage(), await apart.newPage()] as const;
   await open(api, [going, staying], { successUrl: "https://tea.example/thanks" });
   const demand = await readDemand(going);
   // From here on the time of the pages stands still, and passes by the story's word alone.
@@ -190,4 +199,5 @@ test("the way back waits for five seconds in sight, and for ever if it is told t
   await countDown(going, [4, 3, 2, 1]);
   await going.clock.runFor(SECOND_MS);
   await going.waitForURL("https://tea.example/thanks");
+  await apart.close();
 });
