@@ -17,7 +17,8 @@ const buy = (page: Page) => page.getByRole("link", { name: "Pay with crypto" });
 
 /** The dashboard's form, as the merchant leaves it. */
 async function nameSites(page: Page, origins: readonly string[]): Promise<void> {
-  await page.goto("/dashboard/settings");
+  // What is written before the scripts have taken the form over is mixed with what stood there.
+  await page.goto("/dashboard/settings", { waitUntil: "networkidle" });
   await page.getByLabel("Sites that may show the checkout").fill(origins.join("\n"));
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
