@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { readDemand, sendEther } from "./customer";
 import { expect, test } from "./fixtures";
+import { registerSites } from "./register-sites";
 import { expectAccessible } from "./states/look";
 
 const PATH = "/demo/demo-mug";
@@ -15,18 +16,9 @@ const dialog = (page: Page) => page.getByRole("dialog", { name: "Payment" });
 const frame = (page: Page) => page.frameLocator('iframe[title="Payment"]');
 const buy = (page: Page) => page.getByRole("link", { name: "Pay with crypto" });
 
-/** The dashboard's form, as the merchant leaves it. */
-async function nameSites(page: Page, origins: readonly string[]): Promise<void> {
-  // What is written before the scripts have taken the form over is mixed with what stood there.
-  await page.goto("/dashboard/settings", { waitUntil: "networkidle" });
-  await page.getByLabel("Sites that may show the checkout").fill(origins.join("\n"));
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-}
-
 test.beforeEach(async ({ page, demo, signIn }) => {
   await signIn(page);
-  await nameSites(page, [demo.baseUrl]);
+  await registerSites(page, [demo.baseUrl]);
 });
 
 test("the demo's shop sells a mug: the checkout opens over it, is paid, and the shop says so", async ({ page, chain }) => {
@@ -98,7 +90,7 @@ test("the keyboard stays in the modal until it is closed, and returns to where i
 });
 
 test("where the shop's site is not named it says so, and the checkout is a page", async ({ page, violations }) => {
-  await nameSites(page, []);
+  await registerSites(page, []);
   await page.goto(PATH);
   await expect(page.getByText("This site may not show the checkout yet")).toBeVisible();
   await buy(page).click();

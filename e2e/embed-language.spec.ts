@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures";
+import { registerSites } from "./register-sites";
 import { serveSite } from "./site";
 
 test("a language that the shop asks for stays through the frame's forms, without cookies and without scripts", async ({
@@ -14,10 +15,7 @@ test("a language that the shop asks for stays through the frame's forms, without
     `<iframe title="Zahlung" width="500" height="900" src="${demo.baseUrl}/l/${slug}?lang=de"></iframe>`,
   );
   await signIn(page);
-  await page.goto("/dashboard/settings");
-  await page.getByLabel("Sites that may show the checkout").fill(shop.origin);
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await registerSites(page, [shop.origin]);
 
   const customer = await browser.newPage({ javaScriptEnabled: false });
   await customer.goto(shop.origin);

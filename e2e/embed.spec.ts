@@ -3,6 +3,7 @@ import { exampleId } from "../lib/api/reference/examples";
 import { readDemand, sendEther } from "./customer";
 import { examplesOf } from "./doc-examples";
 import { expect, test } from "./fixtures";
+import { registerSites } from "./register-sites";
 import { type Site, serveSite } from "./site";
 
 type Told = { type: string; detail: { id: string | null; status: string | null } };
@@ -32,15 +33,6 @@ const types = async (page: Page) => (await heard(page)).told.map(({ type }) => t
 const framed = (page: Page) => page.frameLocator('iframe[title="Payment"]');
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Payment" });
 
-/** As the merchant does it, by the dashboard's form. */
-async function register(page: Page, origins: readonly string[]): Promise<void> {
-  // What is written before the page's scripts have taken its form over is mixed with what stood there.
-  await page.goto("/dashboard/settings", { waitUntil: "networkidle" });
-  await page.getByLabel("Sites that may show the checkout").fill(origins.join("\n"));
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-}
-
 type Api = (method: "POST", path: string, body: unknown) => Promise<unknown>;
 
 async function makeLink(api: Api, wishes: object = {}): Promise<string> {
@@ -63,7 +55,7 @@ test("a link opens over the shop's page, is paid there, and the shop's page is t
   const slug = await makeLink(api);
   const shop = await site(`<p style="height:3000px">Mugs</p>${(await exampleOf(page, "link")).replace("blue-mug", slug)}`);
   await signIn(page);
-  await register(page, [shop]);
+  await registerSites(page, [shop]);
 
   const customer = await browser.newPage();
   await customer.goto(shop);
@@ -119,7 +111,7 @@ test("the guide's session opens by its button, full-screen on a phone; its types
   shop.checkTypes();
   const origin = await site(code);
   await signIn(page);
-  await register(page, ["https://shop.example", origin]);
+  await registerSites(page, ["https://shop.example", origin]);
 
   const phone = await browser.newPage({ viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
   await phone.goto(origin);
@@ -137,7 +129,7 @@ test("a link that asks first asks in the frame", async ({ page, browser, api, si
   const slug = await makeLink(api, { amountType: "open", fiatAmount: undefined, minAmount: "2.00" });
   const origin = await site((await exampleOf(page, "link")).replace("blue-mug", slug));
   await signIn(page);
-  await register(page, [origin]);
+  await registerSites(page, [origin]);
   const customer = await browser.newPage();
   await customer.goto(origin);
   await customer.getByRole("link", { name: "Pay with crypto" }).click();
@@ -161,7 +153,7 @@ test("a site that is not registered frames nothing and hears nothing; the browse
   const link = `<script src="${demo.baseUrl}/florin.js"></script><a href="${demo.baseUrl}/l/${slug}" data-florin-link>Pay</a>`;
   const [registered, other] = [await site(link), await site(link)];
   await signIn(page);
-  await register(page, [registered]);
+  await registerSites(page, [registered]);
 
   const customer = await browser.newPage();
   await customer.goto(other);
@@ -188,7 +180,7 @@ test("a site that is not registered frames nothing and hears nothing; the browse
   expect(await ancestors(path, "document")).toBe("'none'");
   for (const ours of ["/login", "/", "/docs"]) expect(await ancestors(ours, "iframe")).toBe("'none'");
 
-  await register(page, []);
+  await registerSites(page, []);
   expect(await ancestors(path, "iframe")).toBe("'none'");
   await customer.close();
 });
@@ -214,7 +206,7 @@ test("messages that are not the frame's, and greetings that are not the shop's, 
   const shop = await site(`<script src="${demo.baseUrl}/florin.js"></script><iframe src="${evil}"></iframe>
     <button onclick='florin.open({ session: "${id}" })'>Pay</button>`);
   await signIn(page);
-  await register(page, [shop]);
+  await registerSites(page, [shop]);
 
   const customer = await browser.newPage();
   await customer.goto(shop);
