@@ -4,6 +4,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
 import { type Inbox, startInbox } from "../test/inbox";
+import { homeOf } from "./global-set-up";
 import { makeShopFolder, type ShopFolder } from "./shop-folder";
 import { judge, watchAnswers } from "./watch-answers";
 import { type Violations, watchPolicy } from "./watch-policy";
@@ -11,7 +12,7 @@ import { type Violations, watchPolicy } from "./watch-policy";
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
 
 type OfRun = {
-  /** `demo.json` of the product that this run started. */
+  /** `demo.json` of the worker's own product. */
   demo: Demo;
   /** A client of its local chain, whose accounts the node unlocks. */
   chain: ReturnType<typeof connectToChain>;
@@ -52,8 +53,8 @@ export const test = base.extend<OfTest, OfRun>({
   ],
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from this pattern
-    async ({}, use) => {
-      await use(JSON.parse(readFileSync(join(process.env.FLORIN_E2E_HOME ?? "", "demo.json"), "utf8")));
+    async ({}, use, { parallelIndex }) => {
+      await use(JSON.parse(readFileSync(join(homeOf(parallelIndex), "demo.json"), "utf8")));
     },
     { scope: "worker" },
   ],

@@ -1,24 +1,51 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { removeHome, runProduct } from "../scripts/run-product";
+import { delimiter, join } from "node:path";
+import type { FullConfig } from "@playwright/test";
+import { buildApp } from "../scripts/build-app";
+import { startGuard } from "../scripts/guard";
+import { type Product, removeHome, runProduct } from "../scripts/run-product";
 
 /** Faster than the demo, so that stories are short: nothing else is different. */
 const FAST = { TICK_INTERVAL_MS: "100", LOCAL_BLOCK_SECONDS: "1" };
+const RESULTS = "test-results";
 
 /** What the demo leaves out: who may read the figures. */
 export const METRICS_TOKEN = "figures of the stories, for nobody else";
 
-/** One real product for the whole run, from an empty home; its log is kept beside the results. */
-export default async function setUp(): Promise<() => Promise<void>> {
+/**
+ * A real product for each worker, from an empty home, for the whole run: stories move the chain's clock, take blocks back
+ * and change the shop's settings, so that two at once never share one. Their logs are kept beside the results.
+ */
+export default async function setUp({ workers }: FullConfig): Promise<() => Promise<void>> {
+  mkdirSync(RESULTS, { recursive: true });
+  const guard = startGuard();
+  // Once, before all of them would do it.
+  await buildApp({ root: process.cwd(), logFile: join(RESULTS, "build.log"), guard });
+  guard.release();
+  const products = await Promise.all(Array.from({ length: workers }, startProduct));
+  process.env.FLORIN_E2E_HOMES = products.map(({ home }) => home).join(delimiter);
+  return async () => {
+    await Promise.all(products.map(endProduct));
+  };
+}
+
+/** The home of the product that this worker's stories are told with; a worker that follows a failed one takes it over. */
+export function homeOf(parallelIndex: number): string {
+  const home = process.env.FLORIN_E2E_HOMES?.split(delimiter)[parallelIndex];
+  if (home === undefined) throw new Error(`no product was started for worker ${parallelIndex}`);
+  return home;
+}
+
+async function startProduct(): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), "florin-e2e-"));
   const product = await runProduct({ home, env: { ...FAST, METRICS_TOKEN } });
   if (!existsSync(join(home, "demo.json"))) throw new Error(`Florin did not start:\n${product.output()}`);
-  process.env.FLORIN_E2E_HOME = home;
-  return async () => {
-    await product.stop();
-    mkdirSync("test-results", { recursive: true });
-    copyFileSync(join(home, "app.log"), "test-results/app.log");
-    removeHome(home);
-  };
+  return product;
+}
+
+async function endProduct({ home, stop }: Product, place: number): Promise<void> {
+  await stop();
+  copyFileSync(join(home, "app.log"), join(RESULTS, `app-${place}.log`));
+  removeHome(home);
 }

@@ -34,7 +34,8 @@ export async function photograph(
 
 /** Of what axe knows of WCAG 2.2 AA, nothing is broken. The page has no frames: legacy mode needs no second page. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG_22_AA).analyze();
+  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await builder.withTags(WCAG_22_AA).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id} ${node.target.join(" ")} ${node.failureSummary}`),
   );
