@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { readDemand, sendEther } from "./customer";
 import { expect, test } from "./fixtures";
 import { registerSites } from "./register-sites";
-import { expectAccessible } from "./states/look";
+import { expectAccessible, takePicture } from "./states/look";
 
 const PATH = "/demo/demo-mug";
 const SCREENS = [
@@ -43,13 +43,13 @@ test("shop and modal are for everybody: axe, the keyboard, every width, light an
       await customer.emulateMedia({ colorScheme });
       await customer.goto(PATH);
       const name = `${viewport.width}-${colorScheme}`;
-      await customer.screenshot({ path: `test-results/embed/shop-${name}.png` });
+      await takePicture(customer, `embed/shop-${name}.png`);
       await expectAccessible(customer, `shop, ${name}`);
       const wide = await customer.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide).toBeLessThanOrEqual(0);
       await buy(customer).press("Enter");
       await expect(frame(customer).getByRole("heading", { name: "Waiting for your payment" })).toBeVisible();
-      await customer.screenshot({ path: `test-results/embed/modal-${name}.png` });
+      await takePicture(customer, `embed/modal-${name}.png`);
       await expectAccessible(customer, `modal, ${name}`);
       await customer.keyboard.press("Escape");
       await expect(dialog(customer)).toHaveCount(0);

@@ -17,17 +17,32 @@ export async function examplesOf(page: Page, path: string): Promise<Shown[]> {
   return all.filter(({ lang }) => lang !== "text");
 }
 
+const LIMIT_MS = 120_000;
+
 /**
  * Runs a command as a person would who has copied it.
  *
- * @returns what it printed; of a stream, what came in two seconds
+ * @returns what it printed; of a stream, what came first
  */
 export function runShell(command: string, env: Readonly<Record<string, string>>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const limit = command.startsWith("curl -N") ? 2_000 : 90_000;
-    const child = execFile("bash", ["-ec", command], { env: { ...process.env, ...env }, timeout: limit }, (error, out, said) => {
-      if (error && !child.killed) reject(new Error(`${command}\n${said}\n${out}`));
-      else resolve(out);
+    const child = execFile(
+      "bash",
+      ["-ec", command],
+      { env: { ...process.env, ...env }, timeout: LIMIT_MS },
+      (error, out, said) => {
+        if (error) reject(new Error(`${command}\n${said}\n${out}`));
+        else resolve(out);
+      },
+    );
+    if (!command.startsWith("curl -N")) return;
+    // It never ends by itself.
+    let came = "";
+    child.stdout?.on("data", (part: string) => {
+      came += part;
+      if (!/^data: .*\n\n/m.test(came)) return;
+      resolve(came);
+      child.kill();
     });
   });
 }

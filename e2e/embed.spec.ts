@@ -3,6 +3,7 @@ import { exampleId } from "../lib/api/reference/examples";
 import { readDemand, sendEther } from "./customer";
 import { examplesOf } from "./doc-examples";
 import { expect, test } from "./fixtures";
+import { holdBlocks } from "./hold-blocks";
 import { registerSites } from "./register-sites";
 import { type Site, serveSite } from "./site";
 
@@ -78,7 +79,11 @@ test("a link opens over the shop's page, is paid there, and the shop's page is t
   expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
   expect(opened[0]).toEqual({ id: expect.stringMatching(/^cs_[0-9A-Za-z]{24}$/), status: "pending" });
 
-  await sendEther(chain, await readDemand(framed(customer)));
+  await holdBlocks(chain, async () => {
+    await sendEther(chain, await readDemand(framed(customer)));
+    await chain.mine({ blocks: 1 });
+    await expect.poll(() => types(customer)).toEqual(["ready", "closed", "ready", "detected"]);
+  });
   await expect.poll(() => types(customer)).toEqual(["ready", "closed", "ready", "detected", "paid"]);
   await expect(framed(customer).getByRole("heading", { name: "Paid", exact: true })).toBeVisible();
   await customer.getByRole("button", { name: "Close" }).click();

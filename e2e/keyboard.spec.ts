@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { readDemand, sendEther } from "./customer";
 import { expect, test } from "./fixtures";
+import { untilAwake } from "./until-awake";
 
 type Made = { readonly checkoutUrl: string };
 
@@ -49,6 +50,7 @@ test("a payment is made from the link to the receipt by keyboard alone, and the 
   await tabTo(page, /^Continue$/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/checkout\/cs_/);
+  await untilAwake(page);
 
   await tabTo(page, /Change/);
   await page.keyboard.press("Enter");

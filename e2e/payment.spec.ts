@@ -3,6 +3,7 @@ import { parseUnits } from "viem";
 import type { Inbox } from "../test/inbox";
 import { readDemand, sendEther, sendToken } from "./customer";
 import { expect, test } from "./fixtures";
+import { holdBlocks } from "./hold-blocks";
 import { about, believe } from "./webhook-judge";
 
 type Created = { readonly id: string; readonly checkoutUrl: string };
@@ -59,9 +60,12 @@ test("a merchant makes a link; a customer pays it in ether and goes back to the 
   const demand = await readDemand(customer);
   expect(demand.amount).toBe("0.02");
 
-  await sendEther(chain, demand);
-  await expect(heading(customer, "We see 0.02 ETH")).toBeVisible();
-  await expect(customer.getByText(/Confirming [123] of 3/)).toBeVisible();
+  await holdBlocks(chain, async () => {
+    await sendEther(chain, demand);
+    await chain.mine({ blocks: 1 });
+    await expect(heading(customer, "We see 0.02 ETH")).toBeVisible();
+    await expect(customer.getByText("Confirming 1 of 3")).toBeVisible();
+  });
   await expect(heading(customer, "Paid")).toBeVisible();
   await expect(customer.getByText(/Returning to .* in \d s/)).toBeVisible();
   await customer.waitForURL(thanks);
@@ -87,8 +91,11 @@ test("a customer chooses a stablecoin and pays with a token transfer", async ({ 
   const demand = await readDemand(page);
   expect(demand.amount).toBe("50");
 
-  await sendToken(chain, { token: demo.tokens.USDT as `0x${string}`, decimals: 6, ...demand });
-  await expect(heading(page, "We see 50 USDT")).toBeVisible();
+  await holdBlocks(chain, async () => {
+    await sendToken(chain, { token: demo.tokens.USDT as `0x${string}`, decimals: 6, ...demand });
+    await chain.mine({ blocks: 1 });
+    await expect(heading(page, "We see 50 USDT")).toBeVisible();
+  });
   await expect(heading(page, "Paid")).toBeVisible();
   const paid = believe(await inbox.waitFor(about("session.paid", session.id)), shop.secret);
   expect(paid.data).toMatchObject({
@@ -116,11 +123,16 @@ test("a customer sends too little, sees what is missing, and tops it up", async 
   await api("DELETE", `/webhook_endpoints/${shop.id}`);
 });
 
-test("a customer sends too much: the order ships all the same, and both are told", async ({ page, inbox, api }) => {
+test("a customer sends too much: the order ships all the same, and both are told", async ({ page, chain, inbox, api }) => {
   const shop = await openShop(api, inbox);
   const session = await open(page, api);
-  await page.getByRole("button", { name: "More", exact: true }).click();
-  await expect(heading(page, /We see 0\.03 ETH, 0\.01 ETH more than was asked/)).toBeVisible();
+  await holdBlocks(chain, async () => {
+    const sent = page.waitForResponse(/\/test_payment/);
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await sent;
+    await chain.mine({ blocks: 1 });
+    await expect(heading(page, /We see 0\.03 ETH, 0\.01 ETH more than was asked/)).toBeVisible();
+  });
   await expect(heading(page, "Paid")).toBeVisible();
   await expect(status(page)).toContainText("0.01 ETH more than was asked");
   believe(await inbox.waitFor(about("session.overpaid", session.id)), shop.secret);
@@ -137,8 +149,11 @@ test("a payment comes after the time has run out, and is told as late", async ({
   await expect(heading(page, "The time to pay is over")).toBeVisible();
   believe(await inbox.waitFor(about("session.expired", session.id)), shop.secret);
 
-  await sendEther(chain, demand);
-  await expect(heading(page, /It came after the time to pay/)).toBeVisible();
+  await holdBlocks(chain, async () => {
+    await sendEther(chain, demand);
+    await chain.mine({ blocks: 1 });
+    await expect(heading(page, /It came after the time to pay/)).toBeVisible();
+  });
   await expect(heading(page, "Paid, after the time had run out")).toBeVisible();
   const late = believe(await inbox.waitFor(about("session.paid_late", session.id)), shop.secret);
   expect(late.data).toMatchObject({ status: "paid_late", flags: ["late"] });
@@ -150,8 +165,7 @@ test("a reorg takes a payment away and gives it back", async ({ page, chain, inb
   const shop = await openShop(api, inbox);
   const session = await open(page, api);
   const demand = await readDemand(page);
-  await chain.setIntervalMining({ interval: 0 });
-  try {
+  await holdBlocks(chain, async () => {
     await sendEther(chain, demand);
     await chain.mine({ blocks: 1 });
     await expect(heading(page, "We see 0.02 ETH")).toBeVisible();
@@ -165,9 +179,7 @@ test("a reorg takes a payment away and gives it back", async ({ page, chain, inb
     await expect(heading(page, "We see 0.02 ETH")).toBeVisible();
     await chain.mine({ blocks: 2 });
     await expect(heading(page, "Paid")).toBeVisible();
-  } finally {
-    await chain.setIntervalMining({ interval: 1 });
-  }
+  });
   const paid = believe(await inbox.waitFor(about("session.paid", session.id)), shop.secret);
   expect(paid.data).toMatchObject({ status: "paid", flags: ["reverted"] });
   expect(inbox.received.filter(about("session.paid", session.id))).toHaveLength(1);

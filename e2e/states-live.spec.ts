@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { readDemand, sendEther } from "./customer";
 import { expect, test } from "./fixtures";
+import { holdBlocks } from "./hold-blocks";
 
 const FIFTY = { amount: { value: "50.00", currency: "USD" } };
 const TEN_MINUTES_MS = 600_000;
@@ -53,6 +54,7 @@ async function open(api: Api, pages: readonly Page[], wishes: object = {}) {
     await page.addInitScript(keepStreams);
     await page.goto(session.checkoutUrl);
     await expect(heading(page, "Waiting for your payment")).toBeVisible();
+    await expect.poll(async () => (await streamsOf(page)).begun).toBe(1);
   }
   return { ...session, asked };
 }
@@ -155,7 +157,11 @@ test("a screen reader hears each change once, and of the countdown only that it 
   await page.clock.fastForward(5_000);
   expect(await heard()).toEqual(["Less than two minutes are left at this price."]);
 
-  await sendEther(chain, demand);
+  await holdBlocks(chain, async () => {
+    await sendEther(chain, demand);
+    await chain.mine({ blocks: 1 });
+    await expect(heading(page, "We see 0.02 ETH")).toBeVisible();
+  });
   await expect(heading(page, "Paid")).toBeVisible();
   const [, ...changes] = await heard();
   expect(changes[0]).toContain("We see 0.02");

@@ -4,6 +4,7 @@ import { DEVICES, expectAccessible, photograph, THEMES } from "./states/look";
 import { makeLinks } from "./states/make-links";
 import { makeStates } from "./states/make-states";
 import { openStage } from "./states/stage";
+import { untilAwake } from "./until-awake";
 
 /** About a minute on two idle cores. */
 const LIMIT_MS = 600_000;
@@ -31,6 +32,7 @@ test("every state of the customer's page has its face, and axe finds nothing in 
         await page.goto(path);
         await expect(page.getByRole("heading", { name: says }).first()).toBeVisible();
         if (name === "choose") await page.getByText("Change", { exact: true }).click();
+        if (isLeaving) await untilAwake(page);
         if (isLeaving) await page.clock.pauseAt(Date.now() + SOON_MS);
         await photograph(page, { name, theme: "dark" }, ["desktop", "phone"]);
         await photograph(page, { name, theme: "light" }, ["desktop", "tablet", "phone"]);

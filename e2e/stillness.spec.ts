@@ -2,6 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { shiftsOf, watchShifts } from "./shifts";
 import { openStage, type Session, type Stage } from "./states/stage";
+import { untilAwake } from "./until-awake";
 
 const SCREENS = {
   phone: { width: 360, height: 740 },
@@ -26,6 +27,7 @@ async function openAll(browser: Browser, session: Created): Promise<readonly Pag
     await watchShifts(page);
     await page.goto(session.checkoutUrl);
     await expect(heading(page, "Waiting for your payment")).toBeVisible();
+    await untilAwake(page);
     pages.push(page);
   }
   await pages.at(-1)?.getByTestId("address").scrollIntoViewIfNeeded();
@@ -99,6 +101,7 @@ for (const [name, viewport] of Object.entries(SCREENS)) {
     await watchShifts(page);
     await page.clock.install();
     await page.goto(session.checkoutUrl);
+    await untilAwake(page);
     const over = heading(page, "The time to pay is over");
     for (let step = 0; step < STEPS && !(await over.isVisible()); step += 1) {
       await page.clock.fastForward(STEP_MS);

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { type Address, parseUnits } from "viem";
 import { sendEther } from "./customer";
 import { expect, test } from "./fixtures";
+import { untilAwake } from "./until-awake";
 
 type Created = { readonly id: string; readonly checkoutUrl: string };
 type Api = (method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: unknown) => Promise<never>;
@@ -12,6 +13,7 @@ const THIEF = "0x00000000000000000000000000000000DeaDBeef";
 async function open(page: Page, api: Api): Promise<Created> {
   const session = (await api("POST", "/checkout_sessions", FIFTY)) as Created;
   await page.goto(session.checkoutUrl);
+  await untilAwake(page);
   return session;
 }
 

@@ -3,6 +3,7 @@ import { type Address, encodeFunctionData, erc20Abi, numberToHex, parseUnits } f
 import { installWallet } from "./browser-wallet";
 import { readDemand, sendToken } from "./customer";
 import { expect, test } from "./fixtures";
+import { untilAwake } from "./until-awake";
 
 type Created = { readonly id: string; readonly checkoutUrl: string };
 
@@ -18,6 +19,7 @@ function heading(page: Page, text: string | RegExp) {
 }
 
 async function choosePayer(page: Page): Promise<void> {
+  await untilAwake(page);
   await page.getByText("Browser wallet", { exact: true }).click();
   await page.getByRole("button", { name: "Find my wallet" }).click();
 }

@@ -10,7 +10,7 @@ import type { NetworkDraft, RuleNetwork, TierDraft } from "./settings-draft";
 type Props = {
   readonly networks: readonly RuleNetwork[];
   readonly drafts: Readonly<Record<string, NetworkDraft>>;
-  readonly onChange: (chainId: number, change: Partial<NetworkDraft>) => void;
+  readonly onChange: (chainId: number, next: (before: NetworkDraft) => Partial<NetworkDraft>) => void;
   readonly fault: ApiFault | null;
 };
 
@@ -36,7 +36,7 @@ export function ConfirmationTiers({ networks, drafts, onChange, fault }: Props) 
               key={network.chainId}
               network={network}
               draft={draft}
-              onChange={(change) => onChange(network.chainId, change)}
+              onChange={(next) => onChange(network.chainId, next)}
               fault={fault}
             />
           )
@@ -49,7 +49,7 @@ export function ConfirmationTiers({ networks, drafts, onChange, fault }: Props) 
 type NetworkProps = {
   readonly network: RuleNetwork;
   readonly draft: NetworkDraft;
-  readonly onChange: (change: Partial<NetworkDraft>) => void;
+  readonly onChange: (next: (before: NetworkDraft) => Partial<NetworkDraft>) => void;
   readonly fault: ApiFault | null;
 };
 
@@ -57,10 +57,12 @@ function NetworkTiers({ network, draft, onChange, fault }: NetworkProps) {
   const { tiers, above } = draft;
   const param = `policy.confirmations.${network.chainId}`;
   const wrong = faultAt(fault, param);
-  const put = (tier: TierDraft, change: Partial<TierDraft>) =>
-    onChange({ tiers: tiers.map((other) => (other === tier ? { ...tier, ...change } : other)) });
+  const put = ({ id }: TierDraft, change: Partial<TierDraft>) =>
+    onChange((before) => ({ tiers: before.tiers.map((tier) => (tier.id === id ? { ...tier, ...change } : tier)) }));
   const add = () =>
-    onChange({ tiers: [...tiers, { id: Math.max(-1, ...tiers.map(({ id }) => id)) + 1, upTo: "", confirmations: "" }] });
+    onChange((before) => ({
+      tiers: [...before.tiers, { id: Math.max(-1, ...before.tiers.map(({ id }) => id)) + 1, upTo: "", confirmations: "" }],
+    }));
   // As the core does: a larger price never needs fewer.
   const usual = String(Math.max(network.confirmations, Number(tiers.at(-1)?.confirmations) || 0));
   const isWrong = (index: number, field: string) => fault?.param === `${param}.${index}.${field}`;
@@ -113,7 +115,7 @@ function NetworkTiers({ network, draft, onChange, fault }: NetworkProps) {
               look="quiet"
               aria-label={`Remove step ${index + 1} of ${network.name}`}
               className="w-9 px-0"
-              onClick={() => onChange({ tiers: tiers.filter((other) => other !== tier) })}
+              onClick={() => onChange((before) => ({ tiers: before.tiers.filter(({ id }) => id !== tier.id) }))}
             >
               <X aria-hidden strokeWidth={1.5} />
             </Button>
@@ -128,7 +130,7 @@ function NetworkTiers({ network, draft, onChange, fault }: NetworkProps) {
               aria-label={`${network.name}: confirmations ${tiers.length > 0 ? "above the last step" : "for any price"}`}
               aria-invalid={isWrong(tiers.length, "confirmations")}
               value={above}
-              onChange={(event) => onChange({ above: event.target.value })}
+              onChange={(event) => onChange(() => ({ above: event.target.value }))}
               inputMode="numeric"
               placeholder={usual}
             />

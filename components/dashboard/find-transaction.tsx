@@ -31,7 +31,9 @@ export function FindTransaction({ asked }: { asked: AskedTransaction | null }) {
         </p>
       )}
       <div>
-        <Button type="submit">Look it up</Button>
+        <Button type="submit" needsNoScript>
+          Look it up
+        </Button>
       </div>
     </form>
   );

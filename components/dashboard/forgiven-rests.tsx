@@ -7,7 +7,7 @@ import type { NetworkDraft, RuleNetwork } from "./settings-draft";
 type Props = {
   readonly networks: readonly RuleNetwork[];
   readonly drafts: Readonly<Record<string, NetworkDraft>>;
-  readonly onChange: (chainId: number, change: Partial<NetworkDraft>) => void;
+  readonly onChange: (chainId: number, next: (before: NetworkDraft) => Partial<NetworkDraft>) => void;
   readonly fault: ApiFault | null;
 };
 
@@ -34,7 +34,7 @@ export function ForgivenRests({ networks, drafts, onChange, fault }: Props) {
                       aria-label={`${name}: forgive a rest of up to, in USD`}
                       aria-invalid={wrong !== null}
                       value={drafts[chainId]?.forgiven ?? ""}
-                      onChange={(event) => onChange(chainId, { forgiven: event.target.value })}
+                      onChange={(event) => onChange(chainId, () => ({ forgiven: event.target.value }))}
                       inputMode="decimal"
                       placeholder="nothing"
                     />

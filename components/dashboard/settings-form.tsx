@@ -39,14 +39,17 @@ export function SettingsForm({ settings, networks, isDamaged, logoProblem }: Pro
   const [saved, setSaved] = useState(() => draftOf(settings, networks));
   const [draft, setDraft] = useState(saved);
 
-  const put = (change: Partial<SettingsDraft>) => {
-    setDraft((before) => ({ ...before, ...change }));
+  // Several fields may tell at once: each change is made to what the ones before it left.
+  const change = (next: (before: SettingsDraft) => Partial<SettingsDraft>) => {
+    setDraft((before) => ({ ...before, ...next(before) }));
     setFault(null);
   };
-  const putNetwork = (chainId: number, change: Partial<NetworkDraft>) => {
-    const network = draft.networks[chainId];
-    if (network) put({ networks: { ...draft.networks, [chainId]: { ...network, ...change } } });
-  };
+  const put = (fields: Partial<SettingsDraft>) => change(() => fields);
+  const putNetwork = (chainId: number, next: (before: NetworkDraft) => Partial<NetworkDraft>) =>
+    change(({ networks: before }) => {
+      const network = before[chainId];
+      return network ? { networks: { ...before, [chainId]: { ...network, ...next(network) } } } : {};
+    });
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const changes = changesOf(draft, saved);
@@ -66,7 +69,7 @@ export function SettingsForm({ settings, networks, isDamaged, logoProblem }: Pro
       field={field}
       rules={draft.rules}
       error={faultAt(fault, ruleParam(field.name))}
-      onChange={(text) => put({ rules: { ...draft.rules, [field.name]: text } })}
+      onChange={(text) => change(({ rules }) => ({ rules: { ...rules, [field.name]: text } }))}
     />
   );
   const tables = { networks, drafts: draft.networks, onChange: putNetwork, fault };

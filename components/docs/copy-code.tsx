@@ -1,21 +1,16 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { type MouseEvent, useSyncExternalStore } from "react";
+import type { MouseEvent } from "react";
 import { Button } from "../ui/button";
+import { useAwake } from "../ui/use-awake";
 import { useCopying } from "../ui/use-copying";
-
-const never = () => () => {};
 
 /** Copies the code of the figure that it stands in. Without scripts there is none of it. */
 export function CopyCode({ what }: { what: string }) {
-  const isAlive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isAwake = useAwake();
   const { said, copy } = useCopying();
-  if (!isAlive) return null;
+  if (!isAwake) return null;
 
   const copyFigure = ({ currentTarget }: MouseEvent) =>
     copy(currentTarget.closest("figure")?.querySelector("pre")?.textContent ?? "");

@@ -1,5 +1,8 @@
+"use client";
+
 import Link from "next/link";
 import type { ComponentProps } from "react";
+import { useAwake } from "./use-awake";
 
 export type ButtonLook = "primary" | "plain" | "quiet" | "danger";
 
@@ -17,16 +20,32 @@ type Props = ComponentProps<"button"> & {
   look?: ButtonLook;
   /** Its work is under way: it keeps its words and its place, and takes no second press. */
   busy?: boolean;
+  /** The browser alone does what it is for. */
+  needsNoScript?: boolean;
 };
 
-export function Button({ look = "plain", busy = false, disabled, className = "", type = "button", ...rest }: Props) {
+/**
+ * One that needs the page's scripts takes no press before they are there: it would be lost, and a form would be sent
+ * away with all that was written in it. It looks as it will all the same.
+ */
+export function Button({
+  look = "plain",
+  busy = false,
+  needsNoScript = false,
+  disabled = false,
+  className = "",
+  type = "button",
+  ...rest
+}: Props) {
+  const isAwake = useAwake() || needsNoScript;
+  const mood = `${busy ? "animate-pulse" : ""} ${isAwake || disabled ? "" : "disabled:opacity-100!"}`;
   return (
     <button
       {...rest}
       type={type}
       aria-busy={busy}
-      disabled={disabled || busy}
-      className={`${BASE} ${LOOKS[look]} ${busy ? "animate-pulse" : ""} ${className}`}
+      disabled={disabled || busy || !isAwake}
+      className={`${BASE} ${LOOKS[look]} ${mood} ${className}`}
     />
   );
 }

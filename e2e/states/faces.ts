@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect } from "../fixtures";
+import { untilAwake } from "../until-awake";
 import type { Api, Session } from "./stage";
 
 /** A customer's page beyond the states of a session, and how it is come by, in any language. */
@@ -87,6 +88,7 @@ export async function makeFaces({ api, imageUrl, paid, baseUrl }: Needs): Promis
       name: "pay-browser-none",
       open: async (page) => {
         await way(waiting, "browser")(page);
+        await untilAwake(page);
         await page.locator("fieldset button").click();
         await expect(page.locator("fieldset button")).toHaveCount(0);
       },

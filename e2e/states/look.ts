@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "../fixtures";
 
-const FOLDER = "test-results/states";
+/** `npm test` shows nobody any: there they are left out. */
+const TAKES_PICTURES = process.env.STORY_PICTURES !== "off";
 export const DEVICES = {
   desktop: { width: 1440, height: 900 },
   tablet: { width: 768, height: 1024 },
@@ -18,17 +18,21 @@ type Theme = (typeof THEMES)[number];
 const EVERY_DEVICE = Object.keys(DEVICES) as Device[];
 const WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** The page as it stands, as pictures of its whole length. */
+/** A picture in `test-results`, where pictures are taken. */
+export async function takePicture(page: Page, path: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  if (TAKES_PICTURES) await page.screenshot({ ...options, path: join("test-results", path) });
+}
+
+/** The page as it stands, as pictures of its whole length; it is left on the last of the devices. */
 export async function photograph(
   page: Page,
   { name, theme }: { name: string; theme: Theme },
   devices = EVERY_DEVICE,
 ): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  for (const device of devices) {
+  for (const device of TAKES_PICTURES ? devices : devices.slice(-1)) {
     await page.setViewportSize(DEVICES[device]);
-    await page.screenshot({ path: join(FOLDER, `${name}-${device}-${theme}.png`), fullPage: true });
+    await takePicture(page, `states/${name}-${device}-${theme}.png`, { fullPage: true });
   }
 }
 

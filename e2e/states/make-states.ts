@@ -1,4 +1,4 @@
-import { RECIPES, type Recipe } from "./recipes";
+import { BEYOND_THE_END_SECONDS, RECIPES, type Recipe } from "./recipes";
 import type { Api, Session, Stage } from "./stage";
 
 /** One state of the customer's page, and where it is to be seen. */
@@ -8,7 +8,6 @@ type Made = { readonly recipe: Recipe; readonly session: Session };
 
 const ETH_ONLY = { paymentMethods: [{ chainId: 31337, asset: "ETH" }] };
 const AHEAD_SECONDS = 3_600;
-const BEYOND_THE_END_SECONDS = 12;
 const BLOCKS_SEEN = 2;
 
 /**

@@ -12,7 +12,11 @@ export type Recipe = {
   readonly reached?: (session: Session) => boolean;
 };
 
-const ENDS_SOON: Terms = { endsIn: 10 };
+/** The chain's clock is moved there once all that is to come in time has come: however long that takes. */
+const SOON_SECONDS = 600;
+export const BEYOND_THE_END_SECONDS = SOON_SECONDS + 2;
+
+const ENDS_SOON: Terms = { endsIn: SOON_SECONDS };
 const EVERY_WAY = { paymentMethods: null };
 
 const is = (status: string) => (session: Session) => session.status === status;
@@ -21,7 +25,7 @@ const isSeen = ({ confirmations }: Session) => confirmations.seen === 2;
 export const RECIPES: readonly Recipe[] = [
   { name: "choose", says: /Waiting for your payment/, wishes: EVERY_WAY, terms: { alsoOn: SCANNED } },
   { name: "waiting", says: /Waiting for your payment/ },
-  { name: "hurry", says: /Waiting for your payment/, terms: { endsIn: 100 } },
+  { name: "hurry", says: /Waiting for your payment/, terms: { endsIn: BEYOND_THE_END_SECONDS + 100 } },
   {
     name: "wrong-asset",
     says: /Waiting for your payment/,
