@@ -12,9 +12,15 @@ const FLAGS = [
 ];
 const executablePath = findChromium();
 
+/** One story each, of half a minute and more: told first, so that no worker is left alone with one at the end. */
+const LONG = ["**/states.spec.ts", "**/faces.spec.ts", "**/docs-examples.spec.ts"];
+
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "stories", testMatch: "**/*.spec.ts", testIgnore: LONG },
+  ],
   globalSetup: "./e2e/global-set-up.ts",
   // A folder of its own: Playwright empties it, and the other reports stand beside it.
   outputDir: "test-results/e2e",

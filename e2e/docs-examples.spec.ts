@@ -85,7 +85,7 @@ test("every example of the reference does what its route says, by curl and by th
   signIn,
   inbox,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await signIn(page);
   const world: World = { api: api as Api, demo, cookie: await cookieOf(page), shopUrl: inbox.url };
   const env = { FLORIN_API_KEY: demo.apiKey, FLORIN_COOKIE: world.cookie, CRON_SECRET: demo.cronSecret, METRICS_TOKEN };

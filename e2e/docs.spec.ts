@@ -83,6 +83,9 @@ test("pages of the documentation keep the content policy, and copy what they sho
     expect(policy).toMatch(/script-src 'nonce-[A-Za-z0-9+/=]+' 'strict-dynamic';/);
     expect(policy).not.toContain("unsafe-eval");
   }
+  // It says so for a moment, which lasts here until it was heard.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
   const section = page.locator("section#createCheckoutSession");
   await section.getByRole("button", { name: "Copy the example, curl" }).click();
   await expect(section.getByRole("status").first()).toHaveText("Copied the example, curl");

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { holdScripts } from "./hold-scripts";
+import { holdScripts } from "./hold-back";
 
 test("what a merchant writes before the page's scripts are there is kept, and saved by a press made before them", async ({
   page,

@@ -4,7 +4,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
 import { type Inbox, startInbox } from "../test/inbox";
-import { homeOf } from "./global-set-up";
+import { clientOfRun, homeOf } from "./global-set-up";
 import { makeShopFolder, type ShopFolder } from "./shop-folder";
 import { judge, watchAnswers } from "./watch-answers";
 import { type Violations, watchPolicy } from "./watch-policy";
@@ -82,7 +82,7 @@ export const test = base.extend<OfTest, OfRun>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   shop: async ({}, use) => {
-    const shop = makeShopFolder();
+    const shop = makeShopFolder(clientOfRun());
     await use(shop);
     shop.remove();
   },

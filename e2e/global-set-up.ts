@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { FullConfig } from "@playwright/test";
 import { buildApp } from "../scripts/build-app";
 import { startGuard } from "../scripts/guard";
 import { type Product, removeHome, runProduct } from "../scripts/run-product";
+import { packClient } from "./shop-folder";
 
 /** Faster than the demo, so that stories are short: nothing else is different. */
 const FAST = { TICK_INTERVAL_MS: "100", LOCAL_BLOCK_SECONDS: "1" };
@@ -23,10 +24,13 @@ export default async function setUp({ workers }: FullConfig): Promise<() => Prom
   // Once, before all of them would do it.
   await buildApp({ root: process.cwd(), logFile: join(RESULTS, "build.log"), guard });
   guard.release();
-  const products = await Promise.all(Array.from({ length: workers }, startProduct));
+  const shelf = mkdtempSync(join(tmpdir(), "florin-client-"));
+  const [client, ...products] = await Promise.all([packClient(shelf), ...Array.from({ length: workers }, startProduct)]);
+  process.env.FLORIN_E2E_CLIENT = client;
   process.env.FLORIN_E2E_HOMES = products.map(({ home }) => home).join(delimiter);
   return async () => {
     await Promise.all(products.map(endProduct));
+    rmSync(shelf, { recursive: true, force: true });
   };
 }
 
@@ -35,6 +39,13 @@ export function homeOf(parallelIndex: number): string {
   const home = process.env.FLORIN_E2E_HOMES?.split(delimiter)[parallelIndex];
   if (home === undefined) throw new Error(`no product was started for worker ${parallelIndex}`);
   return home;
+}
+
+/** The client as it is packed for shops. */
+export function clientOfRun(): string {
+  const client = process.env.FLORIN_E2E_CLIENT;
+  if (client === undefined) throw new Error("no client was packed for this run");
+  return client;
 }
 
 async function startProduct(): Promise<Product> {

@@ -3,6 +3,7 @@ import { parseUnits } from "viem";
 import type { Inbox } from "../test/inbox";
 import { readDemand, sendEther, sendToken } from "./customer";
 import { expect, test } from "./fixtures";
+import { holdBack } from "./hold-back";
 import { holdBlocks } from "./hold-blocks";
 import { about, believe } from "./webhook-judge";
 
@@ -56,6 +57,7 @@ test("a merchant makes a link; a customer pays it in ether and goes back to the 
   await customer.goto(link);
   await expect(customer).toHaveURL(/\/checkout\/cs_/);
   await expect(heading(customer, "Waiting for your payment")).toBeVisible();
+  const letThanksCome = await holdBack(customer, thanks);
   const sessionId = customer.url().split("/").at(-1) ?? "";
   const demand = await readDemand(customer);
   expect(demand.amount).toBe("0.02");
@@ -68,6 +70,7 @@ test("a merchant makes a link; a customer pays it in ether and goes back to the 
   });
   await expect(heading(customer, "Paid")).toBeVisible();
   await expect(customer.getByText(/Returning to .* in \d s/)).toBeVisible();
+  letThanksCome();
   await customer.waitForURL(thanks);
 
   const paid = believe(await inbox.waitFor(about("session.paid", sessionId)), shop.secret);

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { holdScripts } from "./hold-scripts";
+import { holdScripts } from "./hold-back";
 
 test("a merchant tries what happens when the shop's server fails once", async ({ page, demo, api, signIn }) => {
   const { id } = (await api("POST", "/checkout_sessions", { amount: { value: "50.00", currency: "USD" } })) as { id: string };

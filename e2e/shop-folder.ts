@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const ROOT = process.cwd();
 const TOOLS = join(ROOT, "node_modules");
@@ -23,17 +24,21 @@ const TSCONFIG = {
 
 export type ShopFolder = ReturnType<typeof makeShopFolder>;
 
+const run = promisify(execFile);
+
+/** Builds the client and packs it as it is published. Once for a run: two at a time would write over each other's files. */
+export async function packClient(folder: string): Promise<string> {
+  await run(process.execPath, [join(TOOLS, "typescript/bin/tsc"), "-p", "sdk"], { cwd: ROOT });
+  const { stdout } = await run("npm", ["pack", "./sdk", "--silent", "--pack-destination", folder], { cwd: ROOT });
+  return join(folder, stdout.trim());
+}
+
 /** A shop's own folder, somewhere else, with the packed client installed in it. Programs in it are TypeScript. */
-export function makeShopFolder() {
+export function makeShopFolder(client: string) {
   const folder = mkdtempSync(join(tmpdir(), "florin-shop-"));
   const installed = join(folder, "node_modules", "@florin", "sdk");
   mkdirSync(installed, { recursive: true });
-  execFileSync(process.execPath, [join(TOOLS, "typescript/bin/tsc"), "-p", "sdk"], { cwd: ROOT });
-  const packed = execFileSync("npm", ["pack", "./sdk", "--silent", "--pack-destination", folder], {
-    cwd: ROOT,
-    encoding: "utf8",
-  });
-  execFileSync("tar", ["-xzf", join(folder, packed.trim()), "--strip-components=1", "-C", installed]);
+  execFileSync("tar", ["-xzf", client, "--strip-components=1", "-C", installed]);
   symlinkSync(join(TOOLS, "postgres"), join(folder, "node_modules", "postgres"));
   write("package.json", JSON.stringify({ type: "module" }));
   write("tsconfig.json", JSON.stringify(TSCONFIG));

@@ -22,7 +22,7 @@ test("every state of the customer's page has its face, and axe finds nothing in 
   const stage = openStage({ demo, chain, api });
   const arabic = await (await browser.newContext({ viewport: DEVICES.phone })).newPage();
   // No answer: whoever is led to the shop stays where they are.
-  await arabic.route("https://tea.example/**", (route) => route.fulfill({ status: 204 }));
+  for (const one of [page, arabic]) await one.route("https://tea.example/**", (route) => route.fulfill({ status: 204 }));
   try {
     const states = [...(await makeStates(stage, api)), ...(await makeLinks(api))];
     for (const { name, says, path } of states) {
