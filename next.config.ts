@@ -10,6 +10,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // A build is made once per change of the sources: keeping its cache on the disk took longer than it ever saved.
   experimental: { turbopackFileSystemCacheForBuild: false },
+  // It stands in the page (app/customers-sheet.tsx): its text is wanted, not a file of its own.
+  turbopack: { rules: { "**/customers.css": { loaders: ["./scripts/sheet-loader.mjs"], as: "*.js" } } },
   // No image is fetched and re-encoded on the server.
   images: { unoptimized: true },
   // Native or started by path: left as they are on the disk.

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { missingPayment } from "@/app/checkout/missing-payment";
 import { ASKED_LANGUAGE_HEADER, PAGE_LOCALE_HEADER } from "@/app/page-locale";
+import { SHEET_SOURCE } from "@/app/sheet-source";
 import { EMBED_HEADER, embeddersOf } from "@/lib/api/embedding";
 import { refuseRush } from "@/lib/api/refuse-rush";
 import { askedLanguage, localeCookie, requestLocale } from "@/lib/api/request-locale";
@@ -30,7 +31,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
   const nonce = randomBytes(16).toString("base64");
   const [embedders, isUnknown] = await Promise.all([embeddersOf(pathname, request.headers), isUnknownSession(pathname)]);
-  const policy = contentSecurityPolicy({ nonce, development: process.env.NODE_ENV === "development", embedders });
+  const policy = contentSecurityPolicy({
+    nonce,
+    development: process.env.NODE_ENV === "development",
+    embedders,
+    sheet: SHEET_SOURCE,
+  });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   // Next reads the nonce for its own scripts from the request's header.

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { LOCALES, languageTag } from "@/lib/locale";
-import "./globals.css";
+import { CustomersSheet } from "./customers-sheet";
 import { pageLocale } from "./page-locale";
 
 /** Every page is made for its request: its scripts carry that request's nonce (proxy.ts). */
@@ -27,7 +27,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await pageLocale();
   return (
     <html lang={languageTag(locale)} dir={LOCALES[locale].direction} suppressHydrationWarning>
-      <body className="min-h-dvh antialiased">{children}</body>
+      <body className="min-h-dvh antialiased">
+        <CustomersSheet />
+        {children}
+      </body>
     </html>
   );
 }

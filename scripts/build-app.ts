@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Guard } from "./guard";
+import { packFiles } from "./pack-files";
 import { StartError, step } from "./progress";
 
 /** What the build is made of. */
@@ -14,6 +15,8 @@ const SINGLE_FILES = [
   "package-lock.json",
   "postcss.config.mjs",
   "proxy.ts",
+  "scripts/pack-files.ts",
+  "scripts/sheet-loader.mjs",
   "tsconfig.json",
 ];
 
@@ -41,6 +44,7 @@ export async function buildApp({ root, logFile, guard }: Options): Promise<void>
     guard.watch(child, "SIGTERM");
     const [code] = await once(child, "exit");
     if (code !== 0) throw new StartError(`the app could not be built; what went wrong stands in ${logFile}`);
+    await packFiles(join(output, "static/chunks"));
     writeFileSync(mark, fingerprint);
   });
 }

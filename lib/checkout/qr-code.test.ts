@@ -16,13 +16,37 @@ const TEXTS = [
   ),
 ];
 
-/** Dark modules by row, from a path of rectangles that are one module high. */
-function modulesOf(path: string, size: number): string {
+/** Dark modules by row. */
+type Runs = readonly { readonly x: number; readonly y: number; readonly width: number }[];
+
+function modulesOf(runs: Runs, size: number): string {
   const rows = Array.from({ length: size }, () => new Array<string>(size).fill("."));
-  for (const [, x = "", y = "", width = ""] of path.matchAll(/M(\d+)[ ,](\d+)\s*h(\d+)/g)) {
-    for (let dx = 0; dx < Number(width); dx += 1) (rows[Number(y)] ?? [])[Number(x) + dx] = "#";
+  for (const { x, y, width } of runs) {
+    for (let dx = 0; dx < width; dx += 1) (rows[y] ?? [])[x + dx] = "#";
   }
   return rows.map((row) => row.join("")).join("\n");
+}
+
+/** From a path of rectangles that are one module high. */
+function filled(path: string): Runs {
+  return [...path.matchAll(/M(\d+)[ ,](\d+)\s*h(\d+)/g)].map(([, x, y, width]) => ({
+    x: Number(x),
+    y: Number(y),
+    width: Number(width),
+  }));
+}
+
+/** From a path of strokes along the middles of rows. */
+function stroked(path: string): Runs {
+  expect(path).toMatch(/^(M\d+ \d+\.5h\d+(m\d+ 0h\d+)*)+$/);
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/(?:M(\d+) (\d+)\.5|m(\d+) 0)h(\d+)/g)].map(([, left, row, gap, width]) => {
+    if (row !== undefined) [x, y] = [Number(left), Number(row)];
+    else x += Number(gap);
+    const run = { x, y, width: Number(width) };
+    x += run.width;
+    return run;
+  });
 }
 
 /** The same text by an encoder that is not ours. */
@@ -38,7 +62,7 @@ describe("a QR code", () => {
     const judge = judged(text);
     const own = qrCode(text);
     expect(own.size).toBe(judge.size);
-    expect(modulesOf(own.path, own.size)).toBe(modulesOf(judge.path, judge.size));
+    expect(modulesOf(stroked(own.path), own.size)).toBe(modulesOf(filled(judge.path), judge.size));
   });
 
   it("refuses what does not fit", () => {

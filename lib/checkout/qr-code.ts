@@ -5,7 +5,7 @@
 export type QrCode = {
   /** Modules on a side, without the quiet zone. */
   readonly size: number;
-  /** An SVG path over the dark modules, one unit each, from the corner of the first. */
+  /** An SVG path to be stroked one unit wide: over the dark modules, one unit each, from the corner of the first. */
   readonly path: string;
 };
 
@@ -44,9 +44,8 @@ export function qrCode(text: string): QrCode {
   const grid = emptyGrid(version);
   placeBits(grid, interleaved(dataCodewords(bytes, version), version));
   const masked = MASKS.map((_, mask) => withMask(grid, mask));
-  const [best] = masked.sort((one, other) => penalty(one) - penalty(other));
-  if (!best) throw new Error("there are masks");
-  return { size: grid.size, path: pathOf(best) };
+  const penalties = masked.map(penalty);
+  return { size: grid.size, path: pathOf(at(masked, penalties.indexOf(Math.min(...penalties)))) };
 }
 
 function at<Value>(list: readonly Value[], place: number): Value {
@@ -241,41 +240,60 @@ function withMask({ size, dark, fixed }: Grid, mask: number): boolean[][] {
   return copy.dark;
 }
 
-/** With the quiet zone on one side and light on the other. */
-const FINDER_LIKE = [/(?=000010111010)/g, /(?=010111010000)/g];
-const QUIET = "0000";
+/** Twelve modules: the middle of a finder, with light on one side. */
+const FINDER_LIKE = [0b000010111010, 0b010111010000];
+const WINDOW = 0b111111111111;
+const QUIET_MODULES = 4;
 
 /** Section 7.8.3: how hard a masked symbol is to read; the least is taken. */
 function penalty(dark: readonly (readonly boolean[])[]): number {
-  const lines = [...dark, ...dark.map((_, x) => dark.map((row) => at(row, x)))].map((line) =>
-    line.map((isDark) => (isDark ? "1" : "0")).join(""),
-  );
-  let sum = 0;
-  for (const line of lines) {
-    for (const [run] of line.matchAll(/0{5,}|1{5,}/g)) sum += run.length - 2;
-    for (const pattern of FINDER_LIKE) sum += 40 * [...`${QUIET}${line}${QUIET}`.matchAll(pattern)].length;
-  }
   const size = dark.length;
-  for (let y = 1; y < size; y += 1) {
-    for (let x = 1; x < size; x += 1) {
-      const own = at(dark, y)[x];
-      if (at(dark, y)[x - 1] === own && at(dark, y - 1)[x] === own && at(dark, y - 1)[x - 1] === own) sum += 3;
+  let sum = 0;
+  let count = 0;
+  for (let y = 0; y < size; y += 1) {
+    const row = at(dark, y);
+    const above = dark[y - 1];
+    sum += linePenalty(row) + linePenalty(dark.map((other) => at(other, y)));
+    for (let x = 0; x < size; x += 1) {
+      const own = row[x];
+      if (own) count += 1;
+      if (above && x > 0 && row[x - 1] === own && above[x] === own && above[x - 1] === own) sum += 3;
     }
   }
-  const count = dark.flat().filter(Boolean).length;
   const beyond = Math.ceil(Math.abs(count * 20 - size * size * 10) / (size * size)) - 1;
   return sum + 10 * Math.max(0, beyond);
 }
 
+/** Long runs, and what looks like a finder, also with the quiet zone for its light side. */
+function linePenalty(line: readonly boolean[]): number {
+  let sum = 0;
+  let run = 0;
+  let window = 0;
+  for (let place = 0; place < line.length + QUIET_MODULES; place += 1) {
+    const own = line[place] ?? false;
+    window = ((window << 1) | (own ? 1 : 0)) & WINDOW;
+    if (FINDER_LIKE.includes(window)) sum += 40;
+    if (place >= line.length) continue;
+    run = own === line[place - 1] ? run + 1 : 1;
+    if (run >= 5) sum += run === 5 ? 3 : 1;
+  }
+  return sum;
+}
+
+/** One stroke, a module wide, along the middle of each row: from dark to dark, by how far it is. */
 function pathOf(dark: readonly (readonly boolean[])[]): string {
   return dark
-    .flatMap((row, y) =>
-      [
-        ...row
-          .map((isDark) => (isDark ? "1" : "0"))
-          .join("")
-          .matchAll(/1+/g),
-      ].map(({ 0: run, index }) => `M${index} ${y}h${run.length}v1H${index}z`),
-    )
+    .map((row, y) => {
+      let pen = -1;
+      let path = "";
+      for (let x = 0; x < row.length; x += 1) {
+        if (!row[x] || row[x - 1]) continue;
+        const light = row.indexOf(false, x);
+        const end = light === -1 ? row.length : light;
+        path += `${pen === -1 ? `M${x} ${y}.5` : `m${x - pen} 0`}h${end - x}`;
+        pen = end;
+      }
+      return path;
+    })
     .join("");
 }

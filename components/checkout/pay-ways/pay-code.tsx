@@ -62,7 +62,7 @@ function Drawn({ code: { size, path }, accuse }: { code: QrCode; accuse: () => v
         shapeRendering="crispEdges"
         className="size-56"
       >
-        <path d={path} fill="#000000" />
+        <path d={path} stroke="#000000" />
       </svg>
     </div>
   );

@@ -7,9 +7,12 @@ import { processWide } from "../../process-wide";
 import type { Call } from "../call";
 import type { Told } from "../told";
 import { handlerFinder, type Routed } from "./find-handler";
+import { takesCoding } from "./takes-coding";
 
 export type Handler = Routed & { tell(call: Call, context: { readonly params: Promise<never> }): Promise<Told> };
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+/** Answers, or tells that it does not. */
+type Open = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** The handlers look at path and query alone; who was asked is the proxy's affair. */
 const ORIGIN = "http://localhost";
@@ -25,11 +28,12 @@ const zip = promisify(gzip);
  * way it always went.
  *
  * @param headers what every answer of ours carries, beside the handler's own
+ * @param other asked about every call without a key
  */
-export function openFrontDoor(handlers: readonly Handler[], headers: Readonly<Record<string, string>>): void {
+export function openFrontDoor(handlers: readonly Handler[], headers: Readonly<Record<string, string>>, other?: Open): void {
   const find = handlerFinder(handlers);
-  const open = (request: IncomingMessage, response: ServerResponse): boolean => {
-    if (request.headers.authorization === undefined) return false;
+  const open: Open = (request, response) => {
+    if (request.headers.authorization === undefined) return other?.(request, response) ?? false;
     const target = request.url ?? "";
     const query = target.indexOf("?");
     const found = find(request.method ?? "", query === -1 ? target : target.slice(0, query));
@@ -54,7 +58,7 @@ export function openFrontDoor(handlers: readonly Handler[], headers: Readonly<Re
   });
 }
 
-function standBefore(server: Server, open: (request: IncomingMessage, response: ServerResponse) => boolean): void {
+function standBefore(server: Server, open: Open): void {
   const behind = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
@@ -99,12 +103,7 @@ type Encoded = { readonly body: string | Buffer; readonly encoding?: Readonly<Re
 async function encoded(call: Call, text: string): Promise<Encoded> {
   if (call.method !== ZIPPED_METHOD || text.length < LEAST_ZIPPED_BYTES) return { body: text };
   const vary = { Vary: "Accept-Encoding" };
-  if (!takesGzip(call.headers.get("accept-encoding") ?? "")) return { body: text, encoding: vary };
+  if (!takesCoding("gzip", call.headers.get("accept-encoding") ?? "")) return { body: text, encoding: vary };
   const body = await zip(text, { level: constants.Z_BEST_SPEED });
   return { body, encoding: { ...vary, "Content-Encoding": "gzip" } };
-}
-
-/** RFC 9110 12.5.3, for this one coding: named, and not with the weight of nothing. */
-function takesGzip(accepted: string): boolean {
-  return accepted.split(",").some((one) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0{0,3})?\s*$)[\d.]+\s*)?$/i.test(one));
 }

@@ -1,0 +1,3 @@
+/** Its finished text (scripts/sheet-loader.mjs). */
+declare const text: string;
+export default text;
