@@ -5,6 +5,8 @@ import { expect, test } from "./fixtures";
 
 type Created = { readonly id: string; readonly checkoutUrl: string };
 
+/** `--paper` of public/tokens.css, by day. */
+const PAPER = "oklch(0.985 0.004 85)";
 const FIFTY = { amount: { value: "50.00", currency: "USD" } };
 
 function paperOf(page: Page): Promise<string> {
@@ -39,7 +41,9 @@ test.describe("without a script", () => {
       hashes[0],
     ]);
     expect(asked).toEqual([]);
-    expect(await paperOf(page)).toBe("rgb(251, 250, 248)");
+    const awaited = await page.locator(`head link[rel="expect"][blocking="render"]`).getAttribute("href");
+    await expect(page.locator(`main > :last-child${awaited}`)).toHaveCount(1);
+    expect(await paperOf(page)).toBe(PAPER);
     await expect(page.locator("nav ul")).toHaveCSS("display", "flex");
   });
 });
@@ -56,7 +60,7 @@ test("another style is refused, also one that begins with all of the sheet", asy
     return seen.split("style-src-elem refuses inline").length - 1;
   };
   await expect.poll(told).toBe(2);
-  expect(await paperOf(page)).toBe("rgb(251, 250, 248)");
+  expect(await paperOf(page)).toBe(PAPER);
 });
 
 test("a page that fails on the server is drawn with it all the same", async ({ page, demo, api }) => {
@@ -66,7 +70,7 @@ test("a page that fails on the server is drawn with it all the same", async ({ p
     await sql`update checkout_sessions set asset = 'broken' where id = ${id}`;
     expect((await page.goto(checkoutUrl))?.status()).toBe(500);
     await expect(page.getByRole("button", { name: "Try again" })).toHaveCSS("border-radius", "6px");
-    expect(await paperOf(page)).toBe("rgb(251, 250, 248)");
+    expect(await paperOf(page)).toBe(PAPER);
     expect(await page.locator("style").count()).toBe(1);
   } finally {
     await sql`update checkout_sessions set asset = 'native' where id = ${id}`;
