@@ -60,6 +60,7 @@ test("another style is refused, also one that begins with all of the sheet", asy
     return seen.split("style-src-elem refuses inline").length - 1;
   };
   await expect.poll(told).toBe(2);
+  await expect(page.locator(`link[rel="stylesheet"]`)).toHaveCount(0);
   expect(await paperOf(page)).toBe(PAPER);
 });
 
@@ -71,7 +72,6 @@ test("a page that fails on the server is drawn with it all the same", async ({ p
     expect((await page.goto(checkoutUrl))?.status()).toBe(500);
     await expect(page.getByRole("button", { name: "Try again" })).toHaveCSS("border-radius", "6px");
     expect(await paperOf(page)).toBe(PAPER);
-    expect(await page.locator("style").count()).toBe(1);
   } finally {
     await sql`update checkout_sessions set asset = 'native' where id = ${id}`;
     await sql.end();

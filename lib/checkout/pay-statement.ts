@@ -12,7 +12,7 @@ type Demand = Pick<PublicSession, "id" | "chosen" | "methods" | "amountRemaining
 /** @throws where the session does not offer its own choice */
 export function chosenMethod({ chosen, methods }: Pick<PublicSession, "chosen" | "methods">): PublicMethod {
   const method = methods.find((one) => one.chainId === chosen.chainId && (one.asset.contract ?? NATIVE) === chosen.asset);
-  if (!method) throw new Error("the chosen way to pay is one of the ways to pay");
+  if (!method) throw new Error("the chosen way to pay is not offered");
   return method;
 }
 
@@ -45,6 +45,6 @@ export function codeStatement({ sessionId, text, path }: { sessionId: string; te
 }
 
 function joined(parts: readonly (string | number)[]): string {
-  if (parts.some((part) => String(part).includes("|"))) throw new Error("a part of a statement holds its separator");
+  if (parts.some((part) => String(part).includes("|"))) throw new Error("a part holds the separator");
   return parts.join("|");
 }

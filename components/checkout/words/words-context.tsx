@@ -12,6 +12,6 @@ export function WordsProvider({ spoken, children }: { spoken: Spoken; children: 
 
 export function useWords(): Spoken {
   const spoken = useContext(SpokenHere);
-  if (spoken === null) throw new Error("a component of the checkout stands inside WordsProvider");
+  if (spoken === null) throw new Error("outside of WordsProvider");
   return spoken;
 }
