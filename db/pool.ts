@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { teachArrays } from "./array-types";
 import { openListener } from "./listener";
+import { oftenAsked, preparing } from "./preparing";
 
 /** What is still under way on a pool that is given up ends in this time, or is cut off and rolled back. */
 const DRAIN_SECONDS = 10;
@@ -41,6 +42,7 @@ export function openPool(
   { max, prepare, tellLimits, listenUrl, limits = LIMITS }: Options,
 ): { sql: Sql; close(): Promise<void> } {
   const connection = sessionSettings({ tellLimits, limits });
+  const isOften = oftenAsked();
   let isClosing = false;
   let pool = connect();
   // It must not end with a pool.
@@ -51,7 +53,7 @@ export function openPool(
   });
 
   function connect(former?: Sql): Sql {
-    const made: Sql = postgres(url, {
+    const driver = postgres(url, {
       max,
       prepare,
       connect_timeout: 10,
@@ -61,6 +63,7 @@ export function openPool(
       onclose: () => giveUp(made),
       connection,
     });
+    const made: Sql = preparing(driver, isOften);
     teachArrays(made);
     // drizzle has its own way to read some types, and told the first pool of it.
     const own = made.options as unknown as Parsers;

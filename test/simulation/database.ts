@@ -2,12 +2,15 @@ import { EventEmitter, once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { teachArrays } from "@/db/array-types";
 import type { Database } from "@/db/client";
+import { oftenAsked, preparing } from "@/db/preparing";
 import * as schema from "@/db/schema";
 import type { Schedule } from "./schedule";
 import { sleep } from "./sleep";
 
-const POOL = 4;
+const POOL = 3;
+const isOften = oftenAsked();
 const HEADER = 5;
 /** The PostgreSQL protocol's messages that ask for an answer, each with those that end it. */
 const ENDS: Readonly<Record<string, string>> = { Q: "Z", S: "Z", H: "TnE" };
@@ -39,10 +42,11 @@ export async function scheduledDatabase(
   let isOpening = true;
   const exchangeWhenTold: Exchange = (pid, work) =>
     isOpening ? work() : schedule.enter({ owner, label: "database", pid }, work);
-  const sql = postgres(url, {
+  const driver = postgres(url, {
     max: POOL,
     onnotice: () => {},
     max_lifetime: null,
+    fetch_types: false,
     connection: { application_name: owner },
     socket: async () => {
       const server = connect(Number(port), hostname).setNoDelay(true);
@@ -52,8 +56,9 @@ export async function scheduledDatabase(
       return made.socket;
     },
   } as postgres.Options<Record<string, never>>);
-  const held = await Promise.all(Array.from({ length: POOL }, () => sql.reserve()));
-  for (const one of held) one.release();
+  teachArrays(driver);
+  const sql = preparing(driver, isOften);
+  await Promise.all(Array.from({ length: POOL }, () => driver`select 1`));
   isOpening = false;
   return {
     database: {
