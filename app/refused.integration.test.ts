@@ -6,11 +6,11 @@ import { noteShare } from "@/lib/request-context";
 import { createSession } from "@/lib/services/create-session";
 import { useApp, withApi } from "@/test/api";
 import { addresses } from "@/test/markup";
-import { POST as diagnose } from "./api/checkout/[id]/diagnosis/route";
-import { POST as giveEmail } from "./api/checkout/[id]/email/route";
-import { POST as choose } from "./api/checkout/[id]/method/route";
-import { POST as requote } from "./api/checkout/[id]/requote/route";
-import { POST as payTest } from "./api/checkout/[id]/test_payment/route";
+import * as diagnose from "./api/checkout/[id]/diagnosis/route";
+import * as giveEmail from "./api/checkout/[id]/email/route";
+import * as choose from "./api/checkout/[id]/method/route";
+import * as requote from "./api/checkout/[id]/requote/route";
+import * as payTest from "./api/checkout/[id]/test_payment/route";
 import { POST as askLink, GET as openLink } from "./l/[slug]/route";
 
 /** Whether every address has asked too fast: by a word, not by a clock. */
@@ -28,7 +28,7 @@ const GERMAN = serverWordsOf("de");
 const NOBODY = `cs_${"0".repeat(24)}`;
 const FORMS = { diagnosis: diagnose, email: giveEmail, method: choose, requote, test_payment: payTest };
 
-type Post = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
+type Answer = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
 
 async function makeSession(): Promise<string> {
   const made = await createSession(api.app, {
@@ -63,7 +63,16 @@ async function expectGermanPage(answer: Response, status: number): Promise<strin
 }
 
 describe.each(Object.entries(FORMS))("a plain form to %s", (name, route) => {
-  const post = route as Post;
+  const post = route.POST as Answer;
+
+  it("whose address a browser opens by itself leads to the payment, in the language that is asked for", async () => {
+    const visit = (url: string, accept: string) =>
+      (route.GET as Answer)(new Request(url, { headers: { accept } }), { params: Promise.resolve({ id: `${NOBODY}/../x` }) });
+    const led = await visit("http://localhost:3000/?lang=de", "text/html,application/xhtml+xml,*/*;q=0.8");
+    expect([led.status, led.headers.get("location")]).toEqual([303, `/checkout/${NOBODY}%2F..%2Fx?lang=de`]);
+    const told = await visit("http://localhost:3000/", "*/*");
+    expect([told.status, (await told.json()).error.code]).toEqual([405, "method_not_allowed"]);
+  });
 
   it("that comes too fast is answered with a page in the reader's language, and a program with JSON", async () => {
     const id = await makeSession();
@@ -88,7 +97,7 @@ describe.each(Object.entries(FORMS))("a plain form to %s", (name, route) => {
 
 it("a form that names no way to pay is answered with a page", async () => {
   const params = { params: Promise.resolve({ id: await makeSession() }) };
-  const text = await expectGermanPage(await choose(german(new URLSearchParams({ method: "<b>" })), params), 400);
+  const text = await expectGermanPage(await choose.POST(german(new URLSearchParams({ method: "<b>" })), params), 400);
   expect(text).toContain(GERMAN.refusal.later);
   expect(text).not.toContain("<b>");
 });

@@ -2,6 +2,7 @@ import { missingPayment } from "@/app/checkout/missing-payment";
 import { isRefusal, refusedPage } from "@/app/refused-page";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { html } from "@/lib/api/html";
+import { otherMethods } from "@/lib/api/other-methods";
 import { isForm } from "@/lib/api/read-body";
 import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
 import { seeOther } from "@/lib/api/see-other";
@@ -34,4 +35,15 @@ export function forPeople<Route extends Handler>(route: Route): Route {
     return page;
   };
   return Object.assign(handler, route);
+}
+
+/** What such a route does not take. A browser that opens a form's address by itself, as a reload does, is led to the payment. */
+export function formMethods() {
+  const others = otherMethods("POST");
+  const GET = async (request: Request, { params }: Context): Promise<Response> => {
+    if (!request.headers.get("accept")?.includes("text/html")) return others.GET();
+    const { id } = await params;
+    return seeOther(`/checkout/${encodeURIComponent(id)}${askedLanguage(request)}`);
+  };
+  return { ...others, GET };
 }

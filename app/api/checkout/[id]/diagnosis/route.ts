@@ -2,7 +2,6 @@ import { diagnosisWords } from "@/components/checkout/diagnosis-words";
 import { refusalText } from "@/components/checkout/refusal-text";
 import { type ServerWords, serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { html } from "@/lib/api/html";
-import { otherMethods } from "@/lib/api/other-methods";
 import { limitQuestions } from "@/lib/api/rate-limit";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
@@ -15,7 +14,7 @@ import { ApiError, notFound } from "@/lib/errors";
 import { diagnoseSession } from "@/lib/services/diagnose-session";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { answerPage } from "../answer-page";
-import { forPeople } from "../for-people";
+import { formMethods, forPeople } from "../for-people";
 
 /** JSON `{ txHash }`, or the same field of a plain form, which gets a page for an answer. */
 export const POST = forPeople(
@@ -54,7 +53,7 @@ export const POST = forPeople(
   }),
 );
 
-export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = formMethods();
 
 /** People paste what their wallet copies: the number alone, or the address of a page about it. */
 function hashIn(pasted: string): string {

@@ -1,4 +1,3 @@
-import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
@@ -10,7 +9,7 @@ import { withSession } from "@/lib/api/with-session";
 import { ApiError, notFound } from "@/lib/errors";
 import { giveEmail } from "@/lib/services/give-email";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
-import { forPeople } from "../for-people";
+import { formMethods, forPeople } from "../for-people";
 import { refusedEmail } from "./refused-email";
 
 /** It writes, and tells the shop. */
@@ -44,4 +43,4 @@ export const POST = forPeople(
   ),
 );
 
-export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = formMethods();

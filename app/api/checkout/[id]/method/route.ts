@@ -1,4 +1,3 @@
-import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, ok, respond } from "@/lib/api/respond";
@@ -9,7 +8,7 @@ import { withSession } from "@/lib/api/with-session";
 import { notFound } from "@/lib/errors";
 import { chooseMethod } from "@/lib/services/choose-method";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
-import { forPeople } from "../for-people";
+import { formMethods, forPeople } from "../for-people";
 
 /** JSON `{ chainId, asset }`, or the form field `method` as `<chainId>:<asset>`. */
 export const POST = forPeople(
@@ -25,7 +24,7 @@ export const POST = forPeople(
   }),
 );
 
-export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = formMethods();
 
 function fromForm(form: URLSearchParams): { chainId: number; asset: string } {
   const [chain = "", asset = ""] = (form.get("method") ?? "").split(":");

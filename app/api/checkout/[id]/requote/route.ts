@@ -1,7 +1,6 @@
 import { refusalText } from "@/components/checkout/refusal-text";
 import { serverWordsOf } from "@/components/checkout/words/server/server-words";
 import { NO_FIELDS } from "@/lib/api/describe-route";
-import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { askedLanguage, requestLocale } from "@/lib/api/request-locale";
@@ -13,7 +12,7 @@ import { ApiError, notFound } from "@/lib/errors";
 import { requoteSession } from "@/lib/services/requote-session";
 import { loadSignedSession } from "@/lib/services/sign-sessions";
 import { answerPage } from "../answer-page";
-import { forPeople } from "../for-people";
+import { formMethods, forPeople } from "../for-people";
 
 /** It asks for rates and writes. */
 const WEIGHT = 4;
@@ -55,4 +54,4 @@ export const POST = forPeople(
   ),
 );
 
-export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = formMethods();

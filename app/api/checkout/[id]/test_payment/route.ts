@@ -1,4 +1,3 @@
-import { otherMethods } from "@/lib/api/other-methods";
 import { isForm, readBody, readForm } from "@/lib/api/read-body";
 import { readInput } from "@/lib/api/read-input";
 import { answerOf, created, respond } from "@/lib/api/respond";
@@ -7,7 +6,7 @@ import { testPaymentSchema } from "@/lib/api/schemas/public-session";
 import { seeOther } from "@/lib/api/see-other";
 import { withSession } from "@/lib/api/with-session";
 import { payWithTestWallet } from "@/lib/services/pay-with-test-wallet";
-import { forPeople } from "../for-people";
+import { formMethods, forPeople } from "../for-people";
 
 /** On a local test chain only; elsewhere there is no such route. */
 export const POST = forPeople(
@@ -20,4 +19,4 @@ export const POST = forPeople(
   }),
 );
 
-export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = otherMethods("POST");
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } = formMethods();
