@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { SessionRecord } from "../checkout/record";
-import { sessionStatement, statementValues } from "./session-statement";
+import { jointStatement } from "./joint-session-statement";
+import { loneStatement } from "./lone-session-statement";
 
 /** An idempotency key with the sealed answer that a repetition gets. */
 export type KeptAnswer = { readonly key: string; readonly requestHash: string; readonly status: number; readonly answer: string };
@@ -91,11 +92,10 @@ function again(sql: Sql, input: NewSession, error: unknown): Promise<Inserted> {
 }
 
 async function insert(sql: Sql, inputs: readonly NewSession[]): Promise<Inserted> {
-  const [first] = inputs;
-  const isAlone = inputs.length === 1;
-  const parts = { isAlone, hasLink: !!first?.link, hasAnswer: !!first?.keptAnswer, isHeard: !!first?.isHeard };
-  const values = statementValues(inputs);
-  const [row] = await sql.unsafe<{ deliveries: string }[]>(sessionStatement(parts), values, { prepare: true });
+  const [first, ...others] = inputs;
+  if (!first) throw new Error("there is no session to write");
+  const { text, values } = others.length === 0 ? loneStatement(first) : jointStatement(inputs, { isHeard: first.isHeard });
+  const [row] = await sql.unsafe<{ deliveries: string }[]>(text, values, { prepare: true });
   return { kind: "inserted", deliveries: Number(row?.deliveries ?? 0) };
 }
 

@@ -130,13 +130,37 @@ describe("taking receive addresses", () => {
 });
 
 describe("filling the pool", () => {
-  it("keeps 500 free for each active wallet, and does nothing where they are", async () => {
+  it("gives each active wallet 500 free ones, and again once fewer than half of them are left", async () => {
+    const use = (count: number) =>
+      first.database.db.execute(sql`
+        update receive_addresses set session_id = 'cs_' || index
+        where wallet_id = ${walletId} and index in (
+          select index from receive_addresses where wallet_id = ${walletId} and session_id is null order by index limit ${count})`);
     await fillAddressPool(first);
     expect(await rowsOfWallet()).toHaveLength(500);
+    await use(250);
     expect(await fillAddressPool(first)).toBe(0);
-    for (let session = 0; session < 10; session += 1) await claim(first, await takeAddress(first, need));
-    expect(await fillAddressPool(first)).toBe(10);
-    expect(await rowsOfWallet()).toHaveLength(510);
+    await use(1);
+    expect(await fillAddressPool(first)).toBe(251);
+    expect(await rowsOfWallet()).toHaveLength(751);
+  });
+
+  it("ends when it has filled the pool, though sessions go on taking from it", async () => {
+    let transactions = 0;
+    const { db } = first.database;
+    const taking = new Proxy(db, {
+      get: (target, name) => {
+        if (name !== "transaction") return Reflect.get(target, name);
+        return async (...work: Parameters<typeof db.transaction>) => {
+          transactions += 1;
+          const done = await db.transaction(...work);
+          if (transactions < 20) await claim(second, await takeAddress(second, need));
+          return done;
+        };
+      },
+    });
+    await fillAddressPool({ ...first, database: { ...first.database, db: taking } });
+    expect(transactions).toBeLessThan(5);
   });
 
   it("by two processes at once derives nothing twice", async () => {

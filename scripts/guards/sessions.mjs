@@ -244,9 +244,9 @@ export const SESSION_GUARDS = [
   {
     name: "claimed-address",
     what: "an address that another process has reserved is given to a second session",
-    file: "lib/services/session-statement.ts",
-    from: "a.reserved_by = g.instance and coalesce(a.session_id, '') = ''",
-    to: "true",
+    file: "lib/services/session-row.ts",
+    from: "a.reserved_by = ",
+    to: "'' <> ",
     tests: ["checkout_sessions/create.integration.test.ts"],
     by: "costs no other its own",
   },
