@@ -16,6 +16,9 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Native or started by path: left as they are on the disk.
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "prom-client", "undici"],
+  // Next's own redirect of `/path/` would also answer for the API, without its `Request-Id`: there the path means the same.
+  skipTrailingSlashRedirect: true,
+  redirects: async () => [{ source: "/:path((?!api/).+)/", destination: "/:path", permanent: true }],
   rewrites: async () => [{ source: "/.well-known/florin-checkout-key.json", destination: "/checkout-key" }],
   headers: async () => [
     { source: "/:path*", headers: HEADERS },

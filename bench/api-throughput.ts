@@ -10,8 +10,8 @@ const ROUNDS = 3;
 const SECONDS = 3;
 /** By number, not by time: a busy machine must not measure code that is not compiled yet. */
 const WARM_UP_REQUESTS = 3_000;
-/** A bare route writes one row; a creation writes seven, a read none. */
-const LEAST_SHARE = { create: 0.85, get: 0.95, list: 0.95 };
+/** A bare route writes one row; a creation writes seven, a read none. A list answers 25 whole sessions, and has no target. */
+const LEAST_SHARE = { create: 0.85, get: 0.95, list: null };
 /** For what was under way. */
 const SETTLE_MS = 500;
 
@@ -58,8 +58,10 @@ export async function apiThroughput(world: World): Promise<Figure[]> {
         for (let round = 0; round < ROUNDS; round += 1)
           rounds.push(await compare(sql, { own: targets[what], floor, connections }));
         const of = (key: keyof Round) => median(rounds.map((round) => round[key]));
+        const least = LEAST_SHARE[what];
+        const title = `sessions, ${what} / bare inserts, connections: ${connections}`;
         figures.push(
-          atLeast(`sessions, ${what} / bare inserts, connections: ${connections}`, of("ratio"), LEAST_SHARE[what]),
+          least === null ? told(title, of("ratio").toFixed(2)) : atLeast(title, of("ratio"), least),
           told("  a second, each; p99", `${of("own").toFixed(0)}, ${of("floor").toFixed(0)}; ${of("p99").toFixed(0)} ms`),
         );
       }

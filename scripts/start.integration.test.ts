@@ -70,6 +70,17 @@ test(
   START_LIMIT_MS,
 );
 
+test("an address with a slash at its end is the API's to answer, and leads a page's visitor to the one without", async () => {
+  const ask = async (path: string) => {
+    const { status, headers } = await fetch(`${product.demo().baseUrl}${path}`, { redirect: "manual" });
+    return [status, headers.get("location"), /^req_\w+$/.test(headers.get("request-id") ?? "")];
+  };
+  expect(await ask("/api/v1/checkout_sessions/")).toEqual([401, null, true]);
+  expect(await ask("/api/no/such/address/")).toEqual([404, null, true]);
+  expect(await ask("/api/")).toEqual([404, null, true]);
+  expect(await ask("/login/?from=here")).toEqual([308, "/login?from=here", false]);
+});
+
 async function expectEverythingKept(): Promise<void> {
   expect(product.demo()).toMatchObject({ apiKey: kept.apiKey, password: kept.password });
   expect((await api(`/payment_links/${kept.linkId}`)).answer.id).toBe(kept.linkId);
