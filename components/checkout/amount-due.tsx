@@ -30,7 +30,7 @@ export function AmountDue({ label, amount, symbol, accuse }: Props) {
   const size = amount.length <= FITS_40 ? "text-40" : amount.length <= FITS_28 ? "text-28" : "text-20";
   return (
     <section aria-label={label}>
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex min-h-9 items-center justify-between gap-3">
         <h3 className="text-13 text-ink-2">{label}</h3>
         <CopyButton text={amount} label={words.copy.amount} />
       </div>

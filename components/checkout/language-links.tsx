@@ -1,8 +1,5 @@
 import { LOCALE_NAMES, LOCALE_PARAMETER, LOCALES, type Locale, languageTag } from "@/lib/locale";
 
-/** Of the last thing on a customer's page. */
-export const LANGUAGE_LINKS_ID = "languages";
-
 type Props = {
   readonly current: Locale;
   readonly label: string;
@@ -13,7 +10,7 @@ type Props = {
 /** The page's other languages, each by its own name, as plain links: the server keeps what was chosen. */
 export function LanguageLinks({ current, label, column = "wide:max-w-4xl wide:px-0" }: Props) {
   return (
-    <nav id={LANGUAGE_LINKS_ID} aria-label={label} data-glides className={`mx-auto max-w-[29.5rem] px-4 pb-8 ${column}`}>
+    <nav aria-label={label} data-glides className={`mx-auto max-w-[29.5rem] px-4 pb-8 ${column}`}>
       <ul className="flex flex-wrap gap-x-4 text-13">
         {LOCALE_NAMES.map((locale) => (
           <li key={locale}>

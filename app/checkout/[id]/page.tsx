@@ -4,7 +4,7 @@ import { cache } from "react";
 import { Checkout } from "@/components/checkout/checkout";
 import { checkoutParts } from "@/components/checkout/checkout-parts";
 import { IconSprite } from "@/components/checkout/icon-sprite";
-import { LANGUAGE_LINKS_ID, LanguageLinks } from "@/components/checkout/language-links";
+import { LanguageLinks } from "@/components/checkout/language-links";
 import { inSentence } from "@/components/checkout/shop-name";
 import { TestBanner } from "@/components/checkout/test-banner";
 import { numberSigns, priceText } from "@/components/checkout/words/numbers";
@@ -61,8 +61,8 @@ export default async function CheckoutPage({ params }: Props) {
   const face = await loadSessionFace(app().database.db, session.id);
   return (
     <main style={accentTokens(face?.accentColor ?? null)}>
-      {/* First seen when it is there as a whole, so that nothing moves while it comes (HTML, "expect"). */}
-      <link rel="expect" href={`#${LANGUAGE_LINKS_ID}`} blocking="render" />
+      {/* First seen when all of a phone's screen is there, so that nothing on it moves while the rest comes (HTML, "expect"). */}
+      <link rel="expect" href="#ways" blocking="render" />
       {!session.final && (
         <noscript>
           <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />

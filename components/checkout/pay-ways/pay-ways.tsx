@@ -48,7 +48,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
   }
 
   return (
-    <fieldset className="group/ways min-w-0">
+    <fieldset id="ways" className="group/ways min-w-0">
       <legend className="text-13 text-ink-2">{says.from}</legend>
       <div className="mt-1 grid auto-cols-fr grid-flow-col gap-1 rounded-control border border-line bg-paper p-1">
         <Choice value="exchange" label={says.exchange} isFirst />
