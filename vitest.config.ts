@@ -7,7 +7,7 @@ const elsewhere = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },

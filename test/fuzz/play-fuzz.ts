@@ -20,7 +20,7 @@ import { makePool } from "./pool";
 import { type Callers, type FuzzRequest, requestFrom } from "./request-of";
 
 /** Of each of the two test files that share them. */
-const DEFAULT_REQUESTS = 20_000;
+const DEFAULT_REQUESTS = 12_000;
 const AT_ONCE = 8;
 const MEASUREMENTS = 8;
 /** Live memory after the garbage is collected, at the end against the first quarter's. */
