@@ -22,6 +22,7 @@ test("a shop's name, logo, colour and contact stand on its customers' pages, and
   const customer = await browser.newPage();
   try {
     await page.goto("/dashboard/settings");
+    await expect(page.getByRole("button", { name: "Save" })).toBeEnabled();
     await page.getByLabel("Logo").fill(`${host.url}/logo.png`);
     await page.getByLabel("Colour").fill("#B3541E");
     await page.getByLabel("Support page").fill("https://tea.example/help");
