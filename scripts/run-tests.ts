@@ -64,7 +64,6 @@ export async function runTests(): Promise<void> {
   const started = performance.now();
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  process.env.STORY_PICTURES = "off";
   const guard = startGuard();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
   let red = false;

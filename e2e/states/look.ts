@@ -3,8 +3,6 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "../fixtures";
 
-/** `npm test` shows nobody any: there they are left out. */
-const TAKES_PICTURES = process.env.STORY_PICTURES !== "off";
 export const DEVICES = {
   desktop: { width: 1440, height: 900 },
   tablet: { width: 768, height: 1024 },
@@ -18,9 +16,9 @@ type Theme = (typeof THEMES)[number];
 const EVERY_DEVICE = Object.keys(DEVICES) as Device[];
 const WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** A picture in `test-results`, where pictures are taken. */
+/** A picture in `test-results`. */
 export async function takePicture(page: Page, path: string, options: { fullPage?: boolean } = {}): Promise<void> {
-  if (TAKES_PICTURES) await page.screenshot({ ...options, path: join("test-results", path) });
+  await page.screenshot({ ...options, path: join("test-results", path) });
 }
 
 /** The page as it stands, as pictures of its whole length; it is left on the last of the devices. */
@@ -30,7 +28,7 @@ export async function photograph(
   devices = EVERY_DEVICE,
 ): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  for (const device of TAKES_PICTURES ? devices : devices.slice(-1)) {
+  for (const device of devices) {
     await page.setViewportSize(DEVICES[device]);
     await takePicture(page, `states/${name}-${device}-${theme}.png`, { fullPage: true });
   }
