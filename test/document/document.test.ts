@@ -11,13 +11,16 @@ import { faultsOf } from "./faults";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-type Handler = { (): Response | Promise<Response>; readonly route?: RouteDescription };
+type Handler = {
+  (request: Request, context: { params: Promise<object> }): Response | Promise<Response>;
+  readonly route?: RouteDescription;
+};
 
-/** A method that the route does not have needs nothing to be refused (lib/api/other-methods.ts). */
-function refuses(handler: Handler): boolean {
+/** A program that asks for a method which the route does not have is refused before anything is looked at (lib/api/other-methods.ts). */
+async function refuses(handler: Handler): Promise<boolean> {
   if (handler.route) return false;
-  const answer = handler();
-  return answer instanceof Response && answer.status === 405;
+  const answer = await handler(new Request("http://localhost/"), { params: Promise.resolve({}) });
+  return answer.status === 405;
 }
 
 /** Not ours to describe, or nothing that a client calls. */
@@ -42,7 +45,8 @@ describe("the routes", () => {
   test.each(described)("%s is in the document, by every method that it serves", async (folder) => {
     const module: Record<string, Handler> = await import(/* @vite-ignore */ resolve(`app${folder}/route.ts`));
     const path = folder.replaceAll(/\[(\w+)\]/g, "{$1}");
-    const served = METHODS.filter((method) => module[method] && !refuses(module[method]));
+    const served: string[] = [];
+    for (const method of METHODS) if (module[method] && !(await refuses(module[method]))) served.push(method);
     expect(served.map((method) => [module[method]?.route?.method, module[method]?.route?.path])).toEqual(
       served.map((method) => [method, path]),
     );
