@@ -6,8 +6,13 @@ export async function register(): Promise<void> {
   const { KEYED_HANDLERS } = await import("./app/api/v1/keyed-handlers");
   const { ANSWER_HEADERS } = await import("./lib/answer-headers");
   const { openFrontDoor } = await import("./lib/api/front-door/open-front-door");
+  const { packPage } = await import("./lib/api/front-door/pack-page");
   const { openPackedFiles } = await import("./lib/api/front-door/packed-files");
   const folder = `${process.env.NEXT_DIST_DIR ?? ".next"}/static/chunks`;
-  const open = openPackedFiles({ folder, address: "/_next/static/chunks", headers: ANSWER_HEADERS });
-  openFrontDoor(KEYED_HANDLERS, ANSWER_HEADERS, open);
+  const files = openPackedFiles({ folder, address: "/_next/static/chunks", headers: ANSWER_HEADERS });
+  openFrontDoor(KEYED_HANDLERS, ANSWER_HEADERS, (request, response) => {
+    if (files.open(request, response)) return true;
+    packPage(request, response, files.bytesOf);
+    return false;
+  });
 }
