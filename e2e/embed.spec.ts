@@ -2,21 +2,11 @@ import type { Page } from "@playwright/test";
 import { exampleId } from "../lib/api/reference/examples";
 import { readDemand, sendEther } from "./customer";
 import { examplesOf } from "./doc-examples";
+import { EAR, heard, types } from "./ear";
 import { expect, test } from "./fixtures";
 import { holdBlocks } from "./hold-blocks";
 import { registerSites } from "./register-sites";
 import { type Site, serveSite } from "./site";
-
-type Told = { type: string; detail: { id: string | null; status: string | null } };
-type Heard = { readonly told: Told[]; readonly messages: { origin: string; data: unknown }[] };
-
-/** Keeps what the shop's page is told, and every message that reaches it. */
-const EAR = `<script>
-heard = { told: [], messages: [] };
-for (const type of ["ready","pending","detected","underpaid","overpaid","paid","paid_late","expired","failed","deactivated","closed"])
-  document.addEventListener("florin:" + type, ({ detail }) => heard.told.push({ type, detail }));
-addEventListener("message", ({ origin, data }) => heard.messages.push({ origin, data }));
-</script>`;
 
 const sites: Site[] = [];
 test.afterEach(async () => {
@@ -29,8 +19,6 @@ async function site(body: string, headers?: Readonly<Record<string, string>>): P
   return served.origin;
 }
 
-const heard = (page: Page) => page.evaluate<Heard>("heard");
-const types = async (page: Page) => (await heard(page)).told.map(({ type }) => type);
 const framed = (page: Page) => page.frameLocator('iframe[title="Payment"]');
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Payment" });
 
