@@ -9,10 +9,10 @@ export async function register(): Promise<void> {
   const { packPage } = await import("./lib/api/front-door/pack-page");
   const { openPackedFiles } = await import("./lib/api/front-door/packed-files");
   const folder = `${process.env.NEXT_DIST_DIR ?? ".next"}/static/chunks`;
-  const files = openPackedFiles({ folder, address: "/_next/static/chunks", headers: ANSWER_HEADERS });
+  const sendFile = openPackedFiles({ folder, address: "/_next/static/chunks", headers: ANSWER_HEADERS });
   openFrontDoor(KEYED_HANDLERS, ANSWER_HEADERS, (request, response) => {
-    if (files.open(request, response)) return true;
-    packPage(request, response, files.bytesOf);
+    if (sendFile(request, response)) return true;
+    packPage(request, response);
     return false;
   });
 }

@@ -7,10 +7,7 @@ import { afterEach, expect, test } from "vitest";
 import { startLocalServer } from "@/test/local-server";
 import { packPage } from "./pack-page";
 
-const SMALL = `<script src="/small.js" async="" nonce="n"></script>`;
-const LARGE = `<script src="/large.js" async="" nonce="n"></script>`;
-const OTHER = `<script src="/other.js" async="" nonce="n"></script>`;
-const BYTES: Readonly<Record<string, number>> = { "/small.js": 300, "/large.js": 60_000 };
+const SCRIPT = `<script src="/a.js" async="" nonce="n"></script>`;
 const HTML = "text/html; charset=utf-8";
 
 let stop: (() => Promise<void>) | undefined;
@@ -24,7 +21,7 @@ async function ask(
   method = "GET",
 ) {
   const server = await startLocalServer((asked, response) => {
-    packPage(asked, response, (address) => BYTES[address] ?? null);
+    packPage(asked, response);
     behind(asked, response);
   });
   stop = server.stop;
@@ -33,7 +30,7 @@ async function ask(
   return answer;
 }
 
-const HEAD = `<html><head>${SMALL}${LARGE}${OTHER}</head><body>`;
+const HEAD = `<html><head>${SCRIPT}</head><body>`;
 const BODY = "<p>日本</p></body></html>";
 const LENGTH = String(Buffer.byteLength(HEAD + BODY));
 
@@ -45,13 +42,11 @@ const page: RequestListener = (_, response) => {
   response.end(BODY);
 };
 
-test("a customer's page comes by brotli, its small scripts last, and those of unknown size where they were", async () => {
+test("a customer's page comes by brotli, to the letter", async () => {
   const answer = await ask(page);
   expect(answer.headers).toMatchObject({ "content-encoding": "br", vary: "rsc, Accept-Encoding", "content-type": HTML });
   expect(answer.headers["content-length"]).toBeUndefined();
-  expect(brotliDecompressSync(await buffer(answer)).toString()).toBe(
-    `<html><head>${LARGE}${OTHER}</head><body><p>日本</p>${SMALL}</body></html>`,
-  );
+  expect(brotliDecompressSync(await buffer(answer)).toString()).toBe(HEAD + BODY);
 });
 
 test("whoever answers is not asked to pack it once more", async () => {
@@ -131,8 +126,8 @@ test.each([
 ])("left as it is: %s", async (_, told) => {
   const answer = await ask((_asked, response) => {
     for (const [name, value] of Object.entries(told)) response.setHeader(name, value);
-    response.end(`<head>${SMALL}</head>`);
+    response.end(`<head>${SCRIPT}</head>`);
   });
   expect(answer.headers["content-encoding"]).toBe("Content-Encoding" in told ? "gzip" : undefined);
-  expect((await buffer(answer)).toString()).toBe(`<head>${SMALL}</head>`);
+  expect((await buffer(answer)).toString()).toBe(`<head>${SCRIPT}</head>`);
 });

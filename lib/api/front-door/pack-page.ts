@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type BrotliCompress, constants, createBrotliCompress } from "node:zlib";
-import { lateScripts } from "./late-scripts";
 import { takesCoding } from "./takes-coding";
 
 /** Customers' pages. They hold no secret beside what the asker wrote, which is an id and one of our languages. */
@@ -9,16 +8,12 @@ const PAGES = /^\/(?:checkout|l)\//;
 const QUALITY = 5;
 /** How far back brotli looks for what it has seen, further than a page is long: 128 KiB, as a power of two. */
 const WINDOW_BITS = 17;
-/** A script that is smaller waits for the end of the page. The larger ones keep the line busy meanwhile. */
-const LATE_BYTES = 16_384;
 
 /**
- * Sends a customer's page by brotli to whoever takes it so, piece by piece as Next writes it, and with its small scripts at
- * the end. Every other answer goes out as it is.
- *
- * @param bytesOf how long a script is on the line; null for what is not known, which stays where it is
+ * Sends a customer's page by brotli to whoever takes it so, piece by piece as Next writes it. Every other
+ * answer goes out as it is.
  */
-export function packPage(request: IncomingMessage, response: ServerResponse, bytesOf: (address: string) => number | null): void {
+export function packPage(request: IncomingMessage, response: ServerResponse): void {
   const { method, url = "", headers } = request;
   if (method !== "GET" || !PAGES.test(url) || headers.rsc !== undefined) return;
   if (!takesCoding("br", String(headers["accept-encoding"] ?? ""))) return;
@@ -26,7 +21,6 @@ export function packPage(request: IncomingMessage, response: ServerResponse, byt
   delete headers["accept-encoding"];
 
   const { writeHead, write, end } = response as unknown as Record<"writeHead" | "write" | "end", Method>;
-  const scripts = lateScripts((address) => (bytesOf(address) ?? LATE_BYTES) < LATE_BYTES);
   let isDecided = false;
   let packer: BrotliCompress | null = null;
   /** Before anything is sent, when it is plain what is answered. */
@@ -45,7 +39,7 @@ export function packPage(request: IncomingMessage, response: ServerResponse, byt
       const open = decided();
       if (!open) return write.apply(response, told);
       const [piece, done] = whatIn(told);
-      const mayGoOn = open.write(scripts.push(piece), done);
+      const mayGoOn = open.write(piece, done);
       flushSoon(open);
       return mayGoOn;
     },
@@ -53,7 +47,7 @@ export function packPage(request: IncomingMessage, response: ServerResponse, byt
       const open = decided();
       if (!open) return end.apply(response, told);
       const [piece, done] = whatIn(told);
-      open.end(Buffer.concat([scripts.push(piece), scripts.end()]), done);
+      open.end(piece, done);
       return response;
     },
   });

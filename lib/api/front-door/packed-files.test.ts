@@ -21,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "a.js.map"), "{}");
   await packFiles(folder);
   writeFileSync(join(folder, "late.js"), SCRIPT);
-  const { open } = openPackedFiles({ folder, address: "/files", headers: { "X-Of-Every-Answer": "yes" } });
+  const open = openPackedFiles({ folder, address: "/files", headers: { "X-Of-Every-Answer": "yes" } });
   server = await startLocalServer((asked, response) => {
     if (!open(asked, response)) response.writeHead(BEHIND).end();
   });
@@ -67,6 +67,6 @@ test.each([
 });
 
 test("where nothing was built there is nothing to send", async () => {
-  const { open } = openPackedFiles({ folder: join(folder, "none"), address: "/files", headers: {} });
+  const open = openPackedFiles({ folder: join(folder, "none"), address: "/files", headers: {} });
   expect(open({ url: "/files/a.js", method: "GET", headers: { "accept-encoding": "br" } } as never, {} as never)).toBe(false);
 });

@@ -29,9 +29,7 @@ export function openPackedFiles({ folder, address, headers }: Options) {
     if (!name.endsWith(PACKED) || type === undefined) continue;
     files.set(`${address}/${name.slice(0, -PACKED.length)}`, { body: readFileSync(join(folder, name)), type });
   }
-  /** How long a file is on the line; null where it is not packed. */
-  const bytesOf = (address: string): number | null => files.get(address)?.body.length ?? null;
-  const open = (request: IncomingMessage, response: ServerResponse): boolean => {
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
     const file = files.get(request.url ?? "");
     if (!file || request.method !== "GET" || request.headers.range !== undefined) return false;
     if (!takesCoding("br", String(request.headers["accept-encoding"] ?? ""))) return false;
@@ -46,5 +44,4 @@ export function openPackedFiles({ folder, address, headers }: Options) {
     response.end(file.body);
     return true;
   };
-  return { open, bytesOf };
 }
