@@ -7,7 +7,7 @@ export type Db = PostgresJsDatabase<typeof schema>;
 /** A transaction, or the database itself where one statement is all. */
 export type Tx = Db | Parameters<Parameters<Db["transaction"]>[0]>[0];
 
-/** One pool: `db` for queries and transactions, `sql` for the few statements that must be prepared or listen. */
+/** One pool: `db` for queries and transactions, `sql` for statements whose text is whole, and to listen. */
 export type Database = {
   readonly db: Db;
   readonly sql: Sql;
