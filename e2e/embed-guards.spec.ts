@@ -1,27 +1,15 @@
 import type { Page } from "@playwright/test";
-import { EAR, heard, types } from "./ear";
+import { heard, types } from "./ear";
 import { expect, test } from "./fixtures";
 import { registerSites } from "./register-sites";
-import { type Site, serveSite } from "./site";
 
 type Api = (method: "POST", path: string, body: unknown) => Promise<{ id: string }>;
-
-const sites: Site[] = [];
-test.afterEach(async () => {
-  for (const site of sites.splice(0)) await site.stop();
-});
-
-async function site(body: string): Promise<string> {
-  const served = await serveSite(body);
-  sites.push(served);
-  return served.origin;
-}
 
 const makeSession = async (api: Api) =>
   (await api("POST", "/checkout_sessions", { amount: { value: "50.00", currency: "USD" } })).id;
 
 const shopPage = (baseUrl: string, id: string, more = "") =>
-  `${EAR}<script src="${baseUrl}/florin.js"></script>${more}<button onclick='florin.open({ session: "${id}" })'>Pay</button>`;
+  `<script src="${baseUrl}/florin.js"></script>${more}<button onclick='florin.open({ session: "${id}" })'>Pay</button>`;
 
 async function openOver(page: Page, shop: string): Promise<void> {
   await page.goto(shop);
@@ -48,6 +36,7 @@ test("news of a payment come from its own frame alone, while that shows a page o
   demo,
   api,
   signIn,
+  site,
 }) => {
   const id = await makeSession(api as Api);
   const other = await makeSession(api as Api);
@@ -86,6 +75,7 @@ test("who greets the frame but is not around it changes nothing: the shop's page
   demo,
   api,
   signIn,
+  site,
 }) => {
   const id = await makeSession(api as Api);
   const second = await site(`<script>
@@ -96,7 +86,7 @@ test("who greets the frame but is not around it changes nothing: the shop's page
     }, 20);
   </script>`);
   // A frame of the shop's own making: the script's stands where no other frame can find it.
-  const shop = await site(`${EAR}<iframe src="${second}"></iframe>
+  const shop = await site(`<iframe src="${second}"></iframe>
     <iframe title="Payment" src="${demo.baseUrl}/checkout/${id}" onload="contentWindow.postMessage('florin:hello', '${demo.baseUrl}')"></iframe>`);
   await signIn(page);
   await registerSites(page, [shop, second]);
@@ -119,11 +109,12 @@ test("a page that is framed though nobody may tells nothing to whom the shop has
   demo,
   api,
   signIn,
+  site,
 }) => {
   const id = await makeSession(api as Api);
   await signIn(page);
   await registerSites(page, ["https://shop.example"]);
-  const evil = await site(`${EAR}<iframe title="Taken" src="${demo.baseUrl}/checkout/${id}"></iframe>`);
+  const evil = await site(`<iframe title="Taken" src="${demo.baseUrl}/checkout/${id}"></iframe>`);
   const customer = await browser.newPage();
   // As in a browser that heeds neither a content policy nor what stands beside it.
   await customer.route(`${demo.baseUrl}/checkout/**`, async (route) => {

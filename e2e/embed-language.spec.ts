@@ -1,6 +1,5 @@
 import { expect, test } from "./fixtures";
 import { registerSites } from "./register-sites";
-import { serveSite } from "./site";
 
 test("a language that the shop asks for stays through the frame's forms, without cookies and without scripts", async ({
   page,
@@ -8,17 +7,16 @@ test("a language that the shop asks for stays through the frame's forms, without
   demo,
   api,
   signIn,
+  site,
 }) => {
   const price = { title: "Tips", amountType: "open", fiatCurrency: "USD" };
   const { slug } = (await api("POST", "/payment_links", price)) as { slug: string };
-  const shop = await serveSite(
-    `<iframe title="Zahlung" width="500" height="900" src="${demo.baseUrl}/l/${slug}?lang=de"></iframe>`,
-  );
+  const shop = await site(`<iframe title="Zahlung" width="500" height="900" src="${demo.baseUrl}/l/${slug}?lang=de"></iframe>`);
   await signIn(page);
-  await registerSites(page, [shop.origin]);
+  await registerSites(page, [shop]);
 
   const customer = await browser.newPage({ javaScriptEnabled: false });
-  await customer.goto(shop.origin);
+  await customer.goto(shop);
   const frame = customer.frameLocator("iframe");
   const waiting = frame.getByRole("heading", { name: "Wir warten auf Ihre Zahlung" });
   await frame.getByRole("textbox").fill("12,50");
@@ -38,5 +36,4 @@ test("a language that the shop asks for stays through the frame's forms, without
   await frame.getByRole("link", { name: "Zurück zur Zahlung" }).click();
   await expect(waiting).toBeVisible();
   await customer.close();
-  await shop.stop();
 });

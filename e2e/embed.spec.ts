@@ -2,22 +2,10 @@ import type { Page } from "@playwright/test";
 import { exampleId } from "../lib/api/reference/examples";
 import { readDemand, sendEther } from "./customer";
 import { examplesOf } from "./doc-examples";
-import { EAR, heard, types } from "./ear";
+import { heard, types } from "./ear";
 import { expect, test } from "./fixtures";
 import { holdBlocks } from "./hold-blocks";
 import { registerSites } from "./register-sites";
-import { type Site, serveSite } from "./site";
-
-const sites: Site[] = [];
-test.afterEach(async () => {
-  for (const site of sites.splice(0)) await site.stop();
-});
-
-async function site(body: string, headers?: Readonly<Record<string, string>>): Promise<string> {
-  const served = await serveSite(`${EAR}${body}`, headers);
-  sites.push(served);
-  return served.origin;
-}
 
 const framed = (page: Page) => page.frameLocator('iframe[title="Payment"]');
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Payment" });
@@ -40,6 +28,7 @@ test("a link opens over the shop's page, is paid there, and the shop's page is t
   chain,
   api,
   signIn,
+  site,
 }) => {
   const slug = await makeLink(api);
   const shop = await site(`<p style="height:3000px">Mugs</p>${(await exampleOf(page, "link")).replace("blue-mug", slug)}`);
@@ -94,6 +83,7 @@ test("the guide's session opens by its button, full-screen on a phone; its types
   api,
   signIn,
   shop,
+  site,
 }) => {
   const { id } = (await (api as Api)("POST", "/checkout_sessions", { amount: { value: "50.00", currency: "USD" } })) as {
     id: string;
@@ -118,7 +108,7 @@ test("the guide's session opens by its button, full-screen on a phone; its types
   await phone.close();
 });
 
-test("a link that asks first asks in the frame", async ({ page, browser, api, signIn }) => {
+test("a link that asks first asks in the frame", async ({ page, browser, api, signIn, site }) => {
   const slug = await makeLink(api, { amountType: "open", fiatAmount: undefined, minAmount: "2.00" });
   const origin = await site((await exampleOf(page, "link")).replace("blue-mug", slug));
   await signIn(page);
@@ -141,6 +131,7 @@ test("a site that is not registered frames nothing and hears nothing; the browse
   api,
   signIn,
   violations,
+  site,
 }) => {
   const slug = await makeLink(api);
   const link = `<script src="${demo.baseUrl}/florin.js"></script><a href="${demo.baseUrl}/l/${slug}" data-florin-link>Pay</a>`;
@@ -184,6 +175,7 @@ test("messages that are not the frame's, and greetings that are not the shop's, 
   demo,
   api,
   signIn,
+  site,
 }) => {
   const { id } = (await (api as Api)("POST", "/checkout_sessions", { amount: { value: "50.00", currency: "USD" } })) as {
     id: string;
@@ -252,6 +244,7 @@ test("where the shop's own policy refuses the frame or the script, the browser g
   demo,
   api,
   violations,
+  site,
 }) => {
   const slug = await makeLink(api);
   const link = `<script src="${demo.baseUrl}/florin.js"></script><a href="${demo.baseUrl}/l/${slug}" data-florin-link>Pay</a>`;

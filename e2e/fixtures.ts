@@ -4,8 +4,10 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { Demo } from "../scripts/demo";
 import { connectToChain } from "../test/chain-client";
 import { type Inbox, startInbox } from "../test/inbox";
+import { EAR } from "./ear";
 import { clientOfRun, homeOf } from "./global-set-up";
 import { makeShopFolder, type ShopFolder } from "./shop-folder";
+import { type Site, serveSite } from "./site";
 import { judge, watchAnswers } from "./watch-answers";
 import { type Violations, watchPolicy } from "./watch-policy";
 
@@ -23,6 +25,8 @@ type OfTest = {
   inbox: Inbox;
   /** The merchant's server: calls the API with the demo's key and gives the answer's body; throws on an error answer. */
   api: Api;
+  /** Serves another site until the test is over: this page, which keeps what it hears. */
+  site: (body: string, headers?: Readonly<Record<string, string>>) => Promise<string>;
   /** A folder of programs that use the packed client. */
   shop: ShopFolder;
   /** Logs the page in as the demo merchant. */
@@ -79,6 +83,16 @@ export const test = base.extend<OfTest, OfRun>({
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
       return JSON.parse(text) as never;
     });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  site: async ({}, use) => {
+    const sites: Site[] = [];
+    await use(async (body, headers) => {
+      const served = await serveSite(`${EAR}${body}`, headers);
+      sites.push(served);
+      return served.origin;
+    });
+    for (const served of sites) await served.stop();
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   shop: async ({}, use) => {

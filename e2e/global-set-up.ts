@@ -7,8 +7,10 @@ import { startGuard } from "../scripts/guard";
 import { type Product, removeHome, runProduct } from "../scripts/run-product";
 import { packClient } from "./shop-folder";
 
+/** Between two blocks of a story's chain. */
+export const BLOCK_SECONDS = 1;
 /** Faster than the demo, so that stories are short: nothing else is different. */
-const FAST = { TICK_INTERVAL_MS: "100", LOCAL_BLOCK_SECONDS: "1" };
+const FAST = { TICK_INTERVAL_MS: "100", LOCAL_BLOCK_SECONDS: String(BLOCK_SECONDS) };
 const RESULTS = "test-results";
 
 /** What the demo leaves out: who may read the figures. */

@@ -1,4 +1,5 @@
 import type { connectToChain } from "../test/chain-client";
+import { BLOCK_SECONDS } from "./global-set-up";
 
 /** Blocks come by the story's word alone meanwhile: each state lasts until it has been seen. */
 export async function holdBlocks(chain: ReturnType<typeof connectToChain>, story: () => Promise<void>): Promise<void> {
@@ -6,6 +7,6 @@ export async function holdBlocks(chain: ReturnType<typeof connectToChain>, story
   try {
     await story();
   } finally {
-    await chain.setIntervalMining({ interval: 1 });
+    await chain.setIntervalMining({ interval: BLOCK_SECONDS });
   }
 }
