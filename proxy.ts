@@ -4,6 +4,7 @@ import { missingPayment } from "@/app/checkout/missing-payment";
 import { ASKED_LANGUAGE_HEADER, PAGE_LOCALE_HEADER } from "@/app/page-locale";
 import { SHEET_SOURCE } from "@/app/sheet-source";
 import { EMBED_HEADER, embeddersOf } from "@/lib/api/embedding";
+import { openerPolicy } from "@/lib/api/opener-policy";
 import { refuseRush } from "@/lib/api/refuse-rush";
 import { askedLanguage, localeCookie, requestLocale } from "@/lib/api/request-locale";
 import { isUnknownSession } from "@/lib/api/unknown-session";
@@ -16,7 +17,7 @@ const CUSTOMERS = /^\/(checkout|l)\//;
 /**
  * Gives every page its content security policy and the customer's pages their language, says whose pages may frame them,
  * shows signed-out visitors of the dashboard the way to the login, and tells customers of an address that leads to no
- * payment.
+ * payment, and cuts a customer's page off from the page that opened it.
  * It authorises nothing: each page and each route asks lib/auth.ts for itself.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -48,8 +49,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
   headers.set(ASKED_LANGUAGE_HEADER, askedLanguage(request));
   if (CUSTOMERS.test(pathname)) headers.set(PAGE_LOCALE_HEADER, locale);
   const response = isUnknown ? missingPayment(locale) : NextResponse.next({ request: { headers } });
-  const chosen = localeCookie(request);
-  if (chosen !== null && CUSTOMERS.test(pathname)) response.headers.append("set-cookie", chosen);
+  if (CUSTOMERS.test(pathname)) {
+    response.headers.set("Cross-Origin-Opener-Policy", openerPolicy(request.headers.get("sec-fetch-site")));
+    const chosen = localeCookie(request);
+    if (chosen !== null) response.headers.append("set-cookie", chosen);
+  }
   response.headers.set("content-security-policy", policy);
   return response;
 }

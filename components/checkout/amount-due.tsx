@@ -40,7 +40,7 @@ export function AmountDue({ label, amount, symbol, accuse }: Props) {
           <span data-testid="amount">
             <Grouped text={shown} groups={groups} />
           </span>{" "}
-          <span className="text-16 font-medium tracking-normal text-ink-2">{symbol}</span>
+          <span className="text-16 tracking-normal text-ink-2">{symbol}</span>
         </span>
       </p>
     </section>

@@ -18,7 +18,7 @@ export function AskShop({ session, spoken: { words, signs } }: Props) {
       <p>
         {supportContact === null ? <bdi>{shop}: </bdi> : `${fill(words.shop.writeTo, { shop })} `}
         {supportContact !== null && (
-          <a href={mailTo(supportContact, subject)} dir="ltr" className="font-medium text-link underline underline-offset-2">
+          <a href={mailTo(supportContact, subject)} dir="ltr" className="text-link underline underline-offset-2">
             {supportContact}
           </a>
         )}
@@ -41,7 +41,7 @@ export function AskShop({ session, spoken: { words, signs } }: Props) {
 
 function HelpPage({ href }: { href: string }) {
   return (
-    <a href={href} rel="noreferrer" target="_blank" dir="ltr" className="font-medium text-link underline underline-offset-2">
+    <a href={href} rel="noreferrer" target="_blank" dir="ltr" className="text-link underline underline-offset-2">
       {shortUrl(href)}
     </a>
   );

@@ -37,7 +37,7 @@ export function CopyButton({ text, label, onCopied }: { text: string; label: str
         type="button"
         onClick={copy}
         aria-label={label}
-        className="inline-flex min-h-9 items-center gap-1.5 rounded-control border border-line bg-card px-2.5 text-13 font-medium hover:border-ink-3"
+        className="inline-flex min-h-9 items-center gap-1.5 rounded-control border border-line bg-card px-2.5 text-13 hover:border-ink-3"
       >
         <Icon
           name={state === "copied" ? "check" : "copy"}

@@ -36,7 +36,7 @@ export function Countdown({ secondsLeft, secondsHeld, renews }: Props) {
       <p role="timer" aria-live="off">
         {/* Keyed: fewer digits do not pull the words after them along. */}
         <span key={time}>
-          <Filled text={says.left} values={{ time: <span className="font-medium text-ink">{time}</span> }} />
+          <Filled text={says.left} values={{ time: <span className="font-semibold text-ink">{time}</span> }} />
         </span>
         {renews && secondsLeft <= WARN_SECONDS && <span className="block text-12">{says.thenNewPrice}</span>}
       </p>

@@ -17,7 +17,7 @@ export function Grouped({ text, groups, strongEnds = false }: { text: string; gr
             {place > 0 && <wbr />}
             <span
               className={`whitespace-nowrap ${place < last ? "me-[0.32em]" : ""} ${
-                strongEnds && (place === 0 || place === last) ? "font-bold text-ink" : ""
+                strongEnds && (place === 0 || place === last) ? "font-semibold text-ink" : ""
               }`}
             >
               {group}

@@ -94,19 +94,22 @@ export function MethodPicker({ session, onChosen }: Props) {
   );
 }
 
+/** The network no less than the asset: on another one the money is lost. */
+const LOUD = "text-16 font-semibold text-ink";
+
 function Tile({ method, change = false }: { method: PublicMethod; change?: boolean }) {
   const { words } = useWords();
   return (
     <div className="flex min-h-12 items-center justify-between gap-3 rounded-control border border-line px-3 py-2">
       <span className="min-w-0">
-        <span className="text-14 text-ink-2">
+        <span className="text-13 text-ink-2">
           <Filled
             text={words.pay.way}
             values={{
-              asset: <strong className="text-16 font-semibold text-ink">{method.asset.symbol}</strong>,
+              asset: <strong className={LOUD}>{method.asset.symbol}</strong>,
               network: (
                 <bdi>
-                  <strong className="font-semibold text-ink">{method.networkName}</strong>
+                  <strong className={LOUD}>{method.networkName}</strong>
                 </bdi>
               ),
             }}
@@ -115,7 +118,7 @@ function Tile({ method, change = false }: { method: PublicMethod; change?: boole
         <TimeAndFee method={method} />
       </span>
       {change && (
-        <span className="inline-flex shrink-0 items-center gap-1 text-13 font-medium">
+        <span className="inline-flex shrink-0 items-center gap-1 text-13">
           {words.pay.change} <Icon name="down" className="size-4! text-ink-2 transition-transform group-open:rotate-180" />
         </span>
       )}

@@ -22,10 +22,7 @@ export function PaidHelp({ sessionId, asked, says }: { sessionId: string; asked:
             spellCheck={false}
             className="min-h-11 w-full min-w-0 rounded-control border border-ink-3 bg-card px-3 font-mono text-16"
           />
-          <button
-            type="submit"
-            className="min-h-11 shrink-0 rounded-control border border-line bg-card px-4 font-medium hover:border-ink-3"
-          >
+          <button type="submit" className="min-h-11 shrink-0 rounded-control border border-line bg-card px-4 hover:border-ink-3">
             {says.check}
           </button>
         </div>

@@ -49,7 +49,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex justify-between gap-4 border-line py-2 not-first:border-t">
       <dt className="shrink-0 text-ink-2">{name}</dt>
-      <dd className="min-w-0 text-end font-medium">{children}</dd>
+      <dd className="min-w-0 text-end">{children}</dd>
     </div>
   );
 }

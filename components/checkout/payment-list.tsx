@@ -21,7 +21,7 @@ export function PaymentList({ payments }: { payments: readonly PublicPayment[] }
           // biome-ignore lint/suspicious/noArrayIndexKey: one transaction may hold two payments; the list only grows
           <li key={place} className="flex items-baseline justify-between gap-3 border-line py-1.5 not-first:border-t">
             <span className="min-w-0">
-              <bdi dir="ltr" className={payment.state === "reverted" ? "line-through" : "font-medium"}>
+              <bdi dir="ltr" className={payment.state === "reverted" ? "line-through" : "font-semibold"}>
                 {`${coinText(payment.amount.eth, signs)}\u00a0${payment.symbol}`}
               </bdi>
               {payment.late && <span className="text-13 text-ink-2"> · {says.late}</span>}

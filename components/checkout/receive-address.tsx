@@ -18,7 +18,7 @@ export function ReceiveAddress({ address, network, accuse }: { address: string; 
   // It stands there twice: whole for machines, in groups for the eye.
   useTampered(shown, contentWith({ text: address + address }), accuse);
   return (
-    <section aria-label={words.pay.address}>
+    <section id="address" aria-label={words.pay.address}>
       <div className="flex min-h-9 items-center justify-between gap-3">
         <h3 className="text-13 text-ink-2">{fill(words.pay.toAddress, { network })}</h3>
         <CopyButton text={address} label={words.copy.address} onCopied={() => setCopied(true)} />

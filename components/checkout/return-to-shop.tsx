@@ -41,7 +41,7 @@ export function ReturnToShop({ session, go, goesTo }: { session: PublicSession; 
           <button
             type="button"
             onClick={() => setStaying(true)}
-            className="min-h-11 rounded-control border border-line px-4 font-medium hover:border-ink-3 noscript:hidden"
+            className="min-h-11 rounded-control border border-line px-4 hover:border-ink-3 noscript:hidden"
           >
             {says.stay}
           </button>

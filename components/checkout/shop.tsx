@@ -32,7 +32,7 @@ export function Shop({ session, signs, logo, image }: Props) {
 
 /** The number is loud, its currency quiet, in the order of the language. */
 function Price({ fiat, signs }: Pick<PublicSession, "fiat"> & Pick<Props, "signs">) {
-  const currency = <span className="text-14 font-medium tracking-normal text-ink-2 wide:text-16">{fiat.currency}</span>;
+  const currency = <span className="text-13 font-normal tracking-normal text-ink-2 wide:text-16">{fiat.currency}</span>;
   const number = numberText(fiat.amount, signs);
   return (
     <bdi dir="ltr">

@@ -5,7 +5,7 @@ export function TestBanner({ says }: { says: ServerWords["page"] }) {
   return (
     <p className="hatch border-b border-line py-1.5 text-center text-13">
       <span className="rounded-control bg-card px-2 py-0.5">
-        <strong className="font-bold tracking-widest rtl:tracking-normal">{says.test}</strong> {says.testText}
+        <strong className="font-semibold tracking-widest rtl:tracking-normal">{says.test}</strong> {says.testText}
       </span>
     </p>
   );

@@ -39,9 +39,9 @@ export function TestPayer({ session, onSent }: { session: PublicSession; onSent:
       method="post"
       onSubmit={pay}
       data-glides
-      className="rounded-control border border-dashed border-ink-3 p-3"
+      className="below rounded-control border border-dashed border-ink-3 p-3"
     >
-      <h3 className="text-13 font-medium">{says.title}</h3>
+      <h3 className="text-13 font-semibold">{says.title}</h3>
       <div className="mt-2 flex flex-wrap gap-2">
         {CHOICES.map((choice) => (
           <button
@@ -50,7 +50,7 @@ export function TestPayer({ session, onSent }: { session: PublicSession; onSent:
             name="amount"
             value={choice}
             disabled={busy}
-            className="min-h-9 rounded-control border border-line bg-card px-3 text-13 font-medium hover:border-ink-3 disabled:text-ink-3"
+            className="min-h-9 rounded-control border border-line bg-card px-3 text-13 hover:border-ink-3 disabled:text-ink-3"
           >
             {says[choice]}
           </button>

@@ -17,7 +17,7 @@ export function EmailForm({ sessionId, asked, merchantName, words }: Props) {
       method="post"
       className="flex flex-col gap-2 border-t border-line pt-4 text-13"
     >
-      <label htmlFor="email" className="font-medium">
+      <label htmlFor="email" className="font-semibold">
         {words.label}
       </label>
       <div className="flex gap-2">
@@ -32,10 +32,7 @@ export function EmailForm({ sessionId, asked, merchantName, words }: Props) {
           aria-describedby="email-why"
           className="min-h-11 w-full min-w-0 rounded-control border border-ink-3 bg-card px-3 text-16"
         />
-        <button
-          type="submit"
-          className="min-h-11 shrink-0 rounded-control border border-line bg-card px-4 font-medium hover:border-ink-3"
-        >
+        <button type="submit" className="min-h-11 shrink-0 rounded-control border border-line bg-card px-4 hover:border-ink-3">
           {words.save}
         </button>
       </div>

@@ -3,7 +3,7 @@ export function ReceiptLink({ sessionId, asked, label }: { sessionId: string; as
   return (
     <a
       href={`/checkout/${sessionId}/receipt${asked}`}
-      className="inline-flex min-h-6 items-center self-start text-13 font-medium text-link underline underline-offset-2"
+      className="inline-flex min-h-6 items-center self-start text-13 text-link underline underline-offset-2"
     >
       {label}
     </a>

@@ -10,7 +10,7 @@ export function ReceiptRates({ rates, telling }: { rates: Receipt["rates"]; tell
       <h2 className="text-13 text-ink-2">{said.rate}</h2>
       {rates.map((rate) => (
         <div key={`${rate.base} ${rate.lockedAt}`} className="py-2">
-          <p className="font-medium">
+          <p className="font-semibold">
             <bdi>
               1 {rate.base} = {telling.number(rate.value)} {rate.quote}
             </bdi>

@@ -30,7 +30,7 @@ export function ReceiptView({ receipt, telling, logo }: Props) {
       </header>
       <h1 className="mt-6 text-13 text-ink-2">{said.title}</h1>
       <p className="text-28 font-semibold tracking-tight wide:text-40">{price(receipt.fiat)}</p>
-      <p className="mt-1 flex items-center gap-2 font-medium">
+      <p className="mt-1 flex items-center gap-2 font-semibold">
         <Check />
         {outcome}
       </p>
@@ -60,7 +60,7 @@ export function ReceiptView({ receipt, telling, logo }: Props) {
         <PrintButton label={said.print} />
         <a
           href={`/checkout/${receipt.id}`}
-          className="inline-flex min-h-11 items-center rounded-control border border-line px-4 py-2 font-medium hover:border-ink-3"
+          className="inline-flex min-h-11 items-center rounded-control border border-line px-4 py-2 hover:border-ink-3"
         >
           {said.back}
         </a>
@@ -90,7 +90,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex justify-between gap-4 border-line py-2 not-first:border-t">
       <dt className="shrink-0 text-ink-2">{name}</dt>
-      <dd className="min-w-0 text-end font-medium">{children}</dd>
+      <dd className="min-w-0 text-end">{children}</dd>
     </div>
   );
 }

@@ -61,8 +61,11 @@ export default async function CheckoutPage({ params }: Props) {
   const face = await loadSessionFace(app().database.db, session.id);
   return (
     <main style={accentTokens(face?.accentColor ?? null)}>
-      {/* First seen when all of a phone's screen is there, so that nothing on it moves while the rest comes (HTML, "expect"). */}
-      <link rel="expect" href="#ways" blocking="render" />
+      {/*
+        First seen when all of a phone's screen is there, so that nothing on it moves while the rest comes (HTML, "expect").
+        Chromium goes by the start of what is named: it is what follows that screen (app/customers.css).
+      */}
+      <link rel="expect" href="#address" blocking="render" />
       {!session.final && (
         <noscript>
           <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />

@@ -48,7 +48,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
   }
 
   return (
-    <fieldset id="ways" className="group/ways min-w-0">
+    <fieldset className="group/ways min-w-0">
       <legend className="text-13 text-ink-2">{says.from}</legend>
       <div className="mt-1 grid auto-cols-fr grid-flow-col gap-1 rounded-control border border-line bg-paper p-1">
         <Choice value="exchange" label={says.exchange} isFirst />
@@ -76,7 +76,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
 
 function Choice({ value, label, isFirst = false }: { value: string; label: string; isFirst?: boolean }) {
   return (
-    <label className="flex min-h-9 cursor-pointer items-center justify-center rounded-control px-1 break-keep text-center text-13 font-medium text-ink-2 text-balance has-checked:bg-card has-checked:text-ink has-checked:shadow-panel has-focus-visible:outline-2 has-focus-visible:outline-ring">
+    <label className="flex min-h-9 cursor-pointer items-center justify-center rounded-control px-1 break-keep text-center text-13 text-ink-2 text-balance has-checked:bg-card has-checked:text-ink has-checked:shadow-panel has-focus-visible:outline-2 has-focus-visible:outline-ring">
       <input type="radio" name="pay-from" value={value} defaultChecked={isFirst} className="sr-only" />
       {label}
     </label>
