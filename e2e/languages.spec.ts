@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { spokenIn } from "../components/checkout/words/spoken-in";
+import { walletWordsOf } from "../components/checkout/words/wallet/wallet-words";
 import { LOCALE_NAMES, LOCALES, type Locale, languageTag } from "../lib/locale";
 import { expect, test } from "./fixtures";
 import { englishOn, speaks } from "./speaks";
@@ -72,7 +73,7 @@ test("the language is switched by a plain link, and kept", async ({ browser, api
   await context.close();
 });
 
-test("one language travels with the page, and none in its scripts", async ({ page, api }) => {
+test("one language travels with the page, and none in its scripts; what wallets need is in neither", async ({ page, api }) => {
   const url = await checkoutUrl(api);
   const scripts = new Set<string>();
   page.on("response", (response) => {
@@ -86,5 +87,7 @@ test("one language travels with the page, and none in its scripts", async ({ pag
     const { tampered } = spokenIn(locale).words.pay;
     expect([locale, document.includes(tampered)]).toEqual([locale, locale === "de"]);
     expect([locale, bundles.some((bundle) => bundle.includes(tampered))]).toEqual([locale, false]);
+    const { busy } = walletWordsOf(locale);
+    expect([locale, [document, ...bundles].some((text) => text.includes(busy))]).toEqual([locale, false]);
   }
 });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { en } from "../components/checkout/words/en";
 import { en as serverEn } from "../components/checkout/words/server/en";
+import { en as walletEn } from "../components/checkout/words/wallet/en";
 import { en as receiptEn } from "../components/receipt/words/en";
 import { LOCALES, type Locale, languageTag } from "../lib/locale";
 import { expect } from "./fixtures";
@@ -12,7 +13,7 @@ function textsIn(words: object): readonly string[] {
 }
 
 /** What stands between the places of the English texts, where it is a phrase. */
-const PHRASES = [en, serverEn, receiptEn]
+const PHRASES = [en, serverEn, walletEn, receiptEn]
   .flatMap(textsIn)
   .flatMap((text) => text.split(/\{\w+\}/))
   .map((part) => part.trim())

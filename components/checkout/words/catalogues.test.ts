@@ -3,6 +3,7 @@ import { LOCALE_NAMES, type Locale } from "@/lib/locale";
 import { receiptWords } from "../../receipt/words/receipt-words";
 import { serverWordsOf } from "./server/server-words";
 import { spokenIn } from "./spoken-in";
+import { walletWordsOf } from "./wallet/wallet-words";
 import { plural } from "./words";
 
 const ISOLATES = /[\u2068\u2069]/g;
@@ -14,6 +15,7 @@ function catalogue(locale: Locale): Texts {
   return {
     page: spokenIn(locale).words as Texts,
     server: serverWordsOf(locale) as Texts,
+    wallet: walletWordsOf(locale) as Texts,
     receipt: receiptWords(locale) as Texts,
   };
 }

@@ -1,7 +1,7 @@
 /**
- * All that the checkout page says in the browser, in English: the original of the other languages. `{name}` is filled
+ * What the checkout page says in the browser, in English: the original of the other languages. `{name}` is filled
  * in; an object of plural categories (Intl.PluralRules) is told by its `{n}`. What the server alone says stands in
- * server/en.ts.
+ * server/en.ts, and what is said once wallets have been asked for in wallet/en.ts.
  */
 export const en = {
   status: {
@@ -104,19 +104,6 @@ export const en = {
     notLoaded: "That did not work. Nothing was sent; please try again.",
     framed: "Inside another page no wallet is opened, for your safety.",
     ownTab: "Open this payment in its own tab",
-    none: "No wallet was found in this browser. Use a wallet app or an exchange instead.",
-    unnamed: "Browser wallet",
-    payWith: "Pay with {wallet}",
-    connecting: "Your wallet asks whether this page may see your address. Allow it there.",
-    switching: "Your wallet asks to change to {network}. Allow it there.",
-    confirming: "Your wallet shows {amount} on {network}. Check it there and confirm.",
-    sent: "Sent. This page shows it in a few seconds; please do not send it again.",
-    rejected: "You refused it in your wallet. Nothing was sent.",
-    busy: "Your wallet is already waiting for an answer. Open it and look there.",
-    wrongNetwork: "Your wallet is not on {network}, so nothing was sent. Change the network there and try again.",
-    short: "There is not enough in your wallet for {amount} on {network}. Nothing was sent.",
-    untrusted: "This page has been changed by something else. Nothing was sent.",
-    failed: "Your wallet did not say that it sent anything. Look there before you try again.",
   },
   copy: {
     copy: "Copy",

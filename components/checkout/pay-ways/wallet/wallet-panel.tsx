@@ -6,6 +6,7 @@ import { Filled } from "../../filled";
 import { addressGroups } from "../../grouping";
 import { assetRef } from "../../screen";
 import { coinText } from "../../words/numbers";
+import { walletWordsOf } from "../../words/wallet/wallet-words";
 import { fill } from "../../words/words";
 import { useWords } from "../../words/words-context";
 import type { WalletProps } from "../wallet-start";
@@ -15,8 +16,8 @@ import type { FoundWallet } from "./provider";
 
 /** The wallets of this browser, and what the chosen one is doing. What was sent is not offered a second time. */
 export function WalletPanel({ session, method, networks, guard }: WalletProps) {
-  const { words, signs } = useWords();
-  const says = words.wallet;
+  const { locale, words, signs } = useWords();
+  const says = walletWordsOf(locale);
   const [wallets, setWallets] = useState<readonly FoundWallet[]>([]);
   const [now, setNow] = useState<WalletStep | WalletOutcome | null>(null);
   /** What was missing when it was sent: another sum is another payment. */
