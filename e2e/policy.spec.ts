@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
+const FIFTY = { amount: { value: "50.00", currency: "USD" } };
+
 /** As a flaw in a page would: markup of somebody else's. */
 async function injectMarkup(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -32,4 +34,20 @@ test("a test in which a content policy refuses something fails", async ({ page }
   const told = page.waitForEvent("console", (message) => /content security policy/i.test(message.text()));
   await injectMarkup(page);
   await told;
+});
+
+test("the page that opened a payment cannot lead it elsewhere", async ({ page, context, api, site }) => {
+  const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
+  const shop = await site("");
+  await page.goto(shop);
+  const opened = context.waitForEvent("page");
+  await page.evaluate((url) => Object.assign(window, { opened: window.open(url) }), checkoutUrl);
+  const payment = await opened;
+  await expect(payment.getByTestId("address")).toBeVisible();
+  await expect.poll(() => page.evaluate("window.opened.closed")).toBe(true);
+  await page.evaluate(() => {
+    (window as unknown as { opened: Window }).opened.location.href = "about:blank";
+  });
+  await expect(payment.getByTestId("address")).toBeVisible();
+  expect(payment.url()).toBe(checkoutUrl);
 });

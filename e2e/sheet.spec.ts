@@ -41,8 +41,6 @@ test.describe("without a script", () => {
       hashes[0],
     ]);
     expect(asked).toEqual([]);
-    const awaited = await page.locator(`head link[rel="expect"][blocking="render"]`).getAttribute("href");
-    await expect(page.locator(`fieldset${awaited}`)).toBeVisible();
     expect(await paperOf(page)).toBe(PAPER);
     await expect(page.locator("nav ul")).toHaveCSS("display", "flex");
   });

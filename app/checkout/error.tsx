@@ -12,7 +12,7 @@ export default function CheckoutFailed({ reset }: { reset: () => void }) {
       <button
         type="button"
         onClick={reset}
-        className="min-h-11 rounded-control bg-florin px-4 font-semibold text-on-florin hover:brightness-95"
+        className="min-h-11 rounded-control bg-florin px-4 font-semibold text-on-florin hover:dim"
       >
         {says.again}
       </button>

@@ -30,10 +30,7 @@ export function checkoutParts(session: PublicSession, spoken: Spoken, pictures: 
 function NewPrice({ action, label }: { action: string; label: string }) {
   return (
     <form action={action} method="post">
-      <button
-        type="submit"
-        className="min-h-11 rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95"
-      >
+      <button type="submit" className="min-h-11 rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:dim">
         {label}
       </button>
     </form>

@@ -67,7 +67,7 @@ export function Checkout({ initial, pay, parts }: Props) {
             tabIndex={-1}
             aria-label={spoken.words.pay.payment}
             data-status={session.status}
-            className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shadow-panel outline-none wide:p-6"
+            className="flex flex-col gap-6 rounded-panel border border-line bg-card p-4 shade outline-none wide:p-6"
           >
             <StatusLine screen={screen} stamp={parts.stamp} />
             {screen.asksShop && parts.contact}

@@ -63,7 +63,7 @@ function TransactionLink({ payment }: { payment: PublicPayment }) {
       className="flex min-h-6 items-center gap-1 font-mono text-12 text-ink-2 underline decoration-line underline-offset-4 hover:text-ink"
     >
       <bdi dir="ltr">{short}</bdi>
-      <Icon name="out" className="size-3! rtl:-scale-x-100" />
+      <Icon name="out" className="size-3! rtl:[scale:-1_1]" />
     </a>
   );
 }

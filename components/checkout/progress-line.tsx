@@ -18,7 +18,7 @@ export function ProgressLine({ step, confirmations }: Props) {
   const within = step === 2 ? ((LENGTH - REACHED[2]) * Math.min(seen, required)) / (required + 1) : 0;
   return (
     <div>
-      <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1 w-full rounded-full rtl:-scale-x-100" aria-hidden="true">
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1 w-full rounded-full rtl:[scale:-1_1]" aria-hidden="true">
         <rect width="100" height="1" className="fill-line" />
         <rect width={REACHED[step] + within} height="1" className="fill-wait transition-[width] duration-500" />
       </svg>

@@ -62,7 +62,7 @@ function LeaveLink({ href, label }: { href: string; label: string }) {
       href={href}
       target="_top"
       rel="noreferrer"
-      className="inline-flex min-h-11 items-center rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95 in-data-quiet:border in-data-quiet:border-line in-data-quiet:bg-card in-data-quiet:font-normal in-data-quiet:text-ink in-data-quiet:hover:border-ink-3"
+      className="inline-flex min-h-11 items-center rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:dim in-data-quiet:border in-data-quiet:border-line in-data-quiet:bg-card in-data-quiet:font-normal in-data-quiet:text-ink in-data-quiet:hover:border-ink-3"
     >
       {label}
     </a>

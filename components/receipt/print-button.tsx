@@ -6,7 +6,7 @@ export function PrintButton({ label }: { label: string }) {
     <button
       type="button"
       onClick={() => window.print()}
-      className="min-h-11 rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95 noscript:hidden"
+      className="min-h-11 rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:dim noscript:hidden"
     >
       {label}
     </button>

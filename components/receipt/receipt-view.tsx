@@ -15,7 +15,7 @@ export function ReceiptView({ receipt, telling, logo }: Props) {
   return (
     <article
       aria-label={said.title}
-      className="rounded-panel border border-line bg-card p-5 shadow-panel wide:p-8 print:border-0 print:px-0 print:pt-4 print:pb-0 print:shadow-none"
+      className="rounded-panel border border-line bg-card p-5 shade wide:p-8 print:border-0 print:px-0 print:pt-4 print:pb-0"
     >
       <header className="min-w-0">
         {logo}
@@ -73,12 +73,12 @@ export function ReceiptView({ receipt, telling, logo }: Props) {
 export function NoReceipt({ sessionId, telling }: { sessionId: string; telling: Telling }) {
   const said = telling.words.receipt;
   return (
-    <div className="rounded-panel border border-line bg-card p-6 shadow-panel">
+    <div className="rounded-panel border border-line bg-card p-6 shade">
       <h1 className="text-20 font-semibold text-balance">{said.none}</h1>
       <p className="mt-2 text-ink-2 text-pretty">{said.noneText}</p>
       <a
         href={`/checkout/${sessionId}`}
-        className="mt-4 inline-flex min-h-11 items-center rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:brightness-95"
+        className="mt-4 inline-flex min-h-11 items-center rounded-control bg-florin px-4 py-2 font-semibold text-on-florin hover:dim"
       >
         {said.back}
       </a>

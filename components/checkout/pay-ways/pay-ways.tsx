@@ -76,7 +76,7 @@ export function PayWays({ session, method, parts, guard }: Props) {
 
 function Choice({ value, label, isFirst = false }: { value: string; label: string; isFirst?: boolean }) {
   return (
-    <label className="flex min-h-9 cursor-pointer items-center justify-center rounded-control px-1 break-keep text-center text-13 text-ink-2 text-balance has-checked:bg-card has-checked:text-ink has-checked:shadow-panel has-focus-visible:outline-2 has-focus-visible:outline-ring">
+    <label className="flex min-h-9 cursor-pointer items-center justify-center rounded-control px-1 break-keep text-center text-13 text-ink-2 text-balance has-checked:bg-card has-checked:text-ink has-checked:shade has-focus-visible:outline-2 has-focus-visible:outline-ring">
       <input type="radio" name="pay-from" value={value} defaultChecked={isFirst} className="sr-only" />
       {label}
     </label>

@@ -35,7 +35,7 @@ export function WalletStart(props: WalletProps) {
       <button
         type="button"
         onClick={open}
-        className="min-h-11 rounded-control bg-florin px-4 py-2 text-14 font-semibold text-on-florin hover:brightness-95"
+        className="min-h-11 rounded-control bg-florin px-4 py-2 text-14 font-semibold text-on-florin hover:dim"
       >
         {says.start}
       </button>

@@ -1,0 +1,99 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { type PartOfPage, servePartOfPage } from "./part-of-page";
+import { shiftsOf, watchShifts } from "./shifts";
+
+const FIFTY = { amount: { value: "50.00", currency: "USD" } };
+const PHONE = { width: 360, height: 740 };
+/** Many pictures long. */
+const A_WHILE_MS = 500;
+
+function pictures(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => performance.getEntriesByType("paint").map(({ name }) => name));
+}
+
+test.describe("on a line that stops amid the page", () => {
+  let part: PartOfPage;
+  test.use({ viewport: PHONE });
+  test.afterEach(() => part.stop());
+
+  test("a phone's screen is shown when it is whole", async ({ page, api }) => {
+    const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
+    const markup = await (await page.request.get(checkoutUrl)).text();
+    part = await servePartOfPage(markup, `value="browser"`);
+    await watchShifts(page);
+    await page.goto(part.url, { waitUntil: "commit" });
+    await expect(page.locator(`input[value="app"]`)).toBeAttached();
+    await page.waitForTimeout(A_WHILE_MS);
+    expect(await pictures(page)).toEqual([]);
+    part.release();
+    await expect.poll(() => pictures(page)).toContain("first-contentful-paint");
+    await expect(page.getByTestId("address")).toBeVisible();
+    expect(await shiftsOf(page)).toEqual([]);
+  });
+
+  test("it does not wait for what lies below", async ({ page, api }) => {
+    const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
+    const markup = await (await page.request.get(checkoutUrl)).text();
+    part = await servePartOfPage(markup, `data-testid="address"`);
+    await page.goto(part.url, { waitUntil: "commit" });
+    await expect.poll(() => pictures(page)).toContain("first-contentful-paint");
+    await expect(page.locator("main nav")).toHaveCount(0);
+    part.release();
+    await expect(page.getByTestId("address")).toBeVisible();
+  });
+});
+
+/** How the address was displayed in each of the first pictures that could show it. */
+async function watchAddress(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    const look = () => {
+      const address = document.querySelector("#address");
+      if (address) seen.push(getComputedStyle(address).display);
+      if (seen.length < 10) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    Object.assign(window, { displays: seen });
+  });
+}
+
+const displays = (page: Page) => page.evaluate(() => (window as unknown as { displays: readonly string[] }).displays);
+
+for (const [screen, viewport, first] of [
+  ["a phone draws what lies below its screen after that", PHONE, "none"],
+  ["a large screen draws all at once", { width: 1_440, height: 900 }, "block"],
+] as const)
+  test.describe(screen, () => {
+    test.use({ viewport });
+
+    test("and nothing moves", async ({ page, api }) => {
+      const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
+      await watchAddress(page);
+      await watchShifts(page);
+      await page.goto(checkoutUrl);
+      await expect.poll(async () => (await displays(page)).length).toBe(10);
+      expect((await displays(page))[0]).toBe(first);
+      expect((await displays(page)).at(-1)).toBe("block");
+      await expect(page.locator("main nav")).toBeVisible();
+      expect(await shiftsOf(page)).toEqual([]);
+    });
+  });
+
+test.describe("a phone's page that is loaded anew", () => {
+  test.use({ viewport: PHONE });
+
+  test("stays where it was scrolled to", async ({ page, api }) => {
+    const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
+    await page.goto(checkoutUrl);
+    await page.getByTestId("address").scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => window.scrollY);
+    expect(place).toBeGreaterThan(0);
+    // A browser takes note of the place a moment later.
+    await page.waitForTimeout(A_WHILE_MS);
+    const loaded = page.waitForEvent("load");
+    await page.evaluate(() => location.reload());
+    await loaded;
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(place);
+  });
+});
