@@ -12,7 +12,10 @@ export async function servePartOfPage(markup: string, upTo: string): Promise<Par
     release = done;
   });
   const server = createServer(async ({ url }, answer) => {
-    if (url !== "/") return answer.writeHead(404).end();
+    if (url !== "/") {
+      answer.writeHead(404).end();
+      return;
+    }
     answer.writeHead(200, { "content-type": "text/html; charset=utf-8" }).write(markup.slice(0, place));
     await released;
     answer.end(markup.slice(place));
