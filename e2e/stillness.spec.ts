@@ -110,3 +110,14 @@ for (const [name, viewport] of Object.entries(SCREENS)) {
     await expect(over).toBeVisible();
   });
 }
+
+test("whoever wants less motion sees a change at once, not a picture later", async ({ page, api }) => {
+  const { checkoutUrl } = (await api("POST", "/checkout_sessions", { amount: { value: "50.00", currency: "USD" } })) as Created;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(checkoutUrl);
+  const padding = await page.evaluate(() => {
+    document.body.style.paddingTop = "7px";
+    return getComputedStyle(document.body).paddingTop;
+  });
+  expect(padding).toBe("7px");
+});
