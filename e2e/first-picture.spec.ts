@@ -12,37 +12,40 @@ function pictures(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => performance.getEntriesByType("paint").map(({ name }) => name));
 }
 
-test.describe("on a line that stops amid the page", () => {
-  let part: PartOfPage;
-  test.use({ viewport: PHONE });
-  test.afterEach(() => part.stop());
+const LARGE = { width: 1_440, height: 900 };
 
-  test("a phone's screen is shown when it is whole", async ({ page, api }) => {
-    const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
-    const markup = await (await page.request.get(checkoutUrl)).text();
-    part = await servePartOfPage(markup, `value="browser"`);
-    await watchShifts(page);
-    await page.goto(part.url, { waitUntil: "commit" });
-    await expect(page.locator(`input[value="app"]`)).toBeAttached();
-    await page.waitForTimeout(A_WHILE_MS);
-    expect(await pictures(page)).toEqual([]);
-    part.release();
-    await expect.poll(() => pictures(page)).toContain("first-contentful-paint");
-    await expect(page.getByTestId("address")).toBeVisible();
-    expect(await shiftsOf(page)).toEqual([]);
-  });
+/** Where a line stops, and whether a picture is drawn of what has come. */
+const STOPS = [
+  { told: "on a phone, amid its screen", viewport: PHONE, upTo: `value="browser"`, isDrawn: false },
+  { told: "on a phone, below its screen", viewport: PHONE, upTo: `data-testid="address"`, isDrawn: true },
+  { told: "on a large screen, amid the payment", viewport: LARGE, upTo: `data-testid="address"`, isDrawn: false },
+  { told: "on a large screen, below the payment", viewport: LARGE, upTo: `href="?lang=de"`, isDrawn: true },
+];
 
-  test("it does not wait for what lies below", async ({ page, api }) => {
-    const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
-    const markup = await (await page.request.get(checkoutUrl)).text();
-    part = await servePartOfPage(markup, `data-testid="address"`);
-    await page.goto(part.url, { waitUntil: "commit" });
-    await expect.poll(() => pictures(page)).toContain("first-contentful-paint");
-    await expect(page.locator("main nav")).toHaveCount(0);
-    part.release();
-    await expect(page.getByTestId("address")).toBeVisible();
+for (const { told, viewport, upTo, isDrawn } of STOPS)
+  test.describe(`on a line that stops, ${told}`, () => {
+    let part: PartOfPage;
+    test.use({ viewport });
+    test.afterEach(() => part.stop());
+
+    test(isDrawn ? "the page is shown meanwhile" : "the page is shown when its screen is whole", async ({ page, api }) => {
+      const { checkoutUrl } = (await api("POST", "/checkout_sessions", FIFTY)) as { checkoutUrl: string };
+      part = await servePartOfPage(await (await page.request.get(checkoutUrl)).text(), upTo);
+      await watchShifts(page);
+      await page.goto(part.url, { waitUntil: "commit" });
+      await expect(page.locator(`input[value="app"]`)).toBeAttached();
+      if (isDrawn) await expect.poll(() => pictures(page)).toContain("first-contentful-paint");
+      else {
+        await page.waitForTimeout(A_WHILE_MS);
+        expect(await pictures(page)).toEqual([]);
+      }
+      await expect(page.locator(`a[href="?lang=de"]`)).toHaveCount(0);
+      part.release();
+      await expect.poll(() => pictures(page)).toContain("first-contentful-paint");
+      await expect(page.getByTestId("address")).toBeVisible();
+      expect(await shiftsOf(page)).toEqual([]);
+    });
   });
-});
 
 /** How the address was displayed in each of the first pictures that could show it. */
 async function watchAddress(page: Page): Promise<void> {
@@ -62,7 +65,7 @@ const displays = (page: Page) => page.evaluate(() => (window as unknown as { dis
 
 for (const [screen, viewport, first] of [
   ["a phone draws what lies below its screen after that", PHONE, "none"],
-  ["a large screen draws all at once", { width: 1_440, height: 900 }, "block"],
+  ["a large screen draws all at once", LARGE, "block"],
 ] as const)
   test.describe(screen, () => {
     test.use({ viewport });

@@ -10,7 +10,7 @@ type Props = {
 /** The page's other languages, each by its own name, as plain links: the server keeps what was chosen. */
 export function LanguageLinks({ current, label, column = "wide:max-w-4xl wide:px-0" }: Props) {
   return (
-    <nav aria-label={label} data-glides className={`below mx-auto max-w-[29.5rem] px-4 pb-8 ${column}`}>
+    <nav id="languages" aria-label={label} data-glides className={`below mx-auto max-w-[29.5rem] px-4 pb-8 ${column}`}>
       <ul className="flex flex-wrap gap-x-4 text-13">
         {LOCALE_NAMES.map((locale) => (
           <li key={locale}>

@@ -62,10 +62,11 @@ export default async function CheckoutPage({ params }: Props) {
   return (
     <main style={accentTokens(face?.accentColor ?? null)}>
       {/*
-        First seen when all of a phone's screen is there, so that nothing on it moves while the rest comes (HTML, "expect").
-        Chromium goes by the start of what is named: it is what follows that screen (app/customers.css).
+        First seen when all of the screen is there, so that nothing on it moves while the rest comes (HTML, "expect").
+        Chromium goes by the start of what is named: it is what follows that screen, on a phone as in app/customers.css.
       */}
-      <link rel="expect" href="#address" blocking="render" />
+      <link rel="expect" href="#address" blocking="render" media="(width < 56.25rem)" />
+      <link rel="expect" href="#languages" blocking="render" media="(width >= 56.25rem)" />
       {!session.final && (
         <noscript>
           <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
