@@ -4,7 +4,7 @@ import { takesCoding } from "./takes-coding";
 
 /** Customers' pages. They hold no secret beside what the asker wrote, which is an id and one of our languages. */
 const PAGES = /^\/(?:checkout|l)\//;
-/** A fifth smaller than what gzip makes of such a page, in two milliseconds. */
+/** A sixth smaller than what gzip makes of such a page, in two milliseconds. */
 const QUALITY = 7;
 /** How far back brotli looks for what it has seen, further than a page is long: 128 KiB, as a power of two. */
 const WINDOW_BITS = 17;
