@@ -94,7 +94,13 @@ describe("a secret pasted as a wallet", () => {
     ["twenty-four words", phrase],
     ["words with one of them mistyped", phrase.replace(/^\w+/, "abandonn")],
     ["words of another language", generateMnemonic(spanish, 128)],
+    [
+      "words that an error has in any case",
+      "census gorilla feature flavor legal gadget pattern flower enjoy message field nasty",
+    ],
   ];
+  /** What is said of any secret gives nothing of this one away. */
+  const saidOfAny = textOfErrorFor("test test test test test test test test test test test junk");
 
   it.each(secrets)("is refused when it is %s, and the error holds no part of it", (_, secret) => {
     for (const livemode of [true, false]) {
@@ -104,7 +110,7 @@ describe("a secret pasted as a wallet", () => {
           secret
             .split(/\s+/)
             .map((part) => part.slice(0, 8))
-            .filter((part) => part.length > 6)
+            .filter((part) => part.length > 6 && !saidOfAny.includes(part))
             .join("|") || "^$",
         ),
       );
